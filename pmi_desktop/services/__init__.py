@@ -1,0 +1,1 @@
+"""What the committee does, with or without a window."""

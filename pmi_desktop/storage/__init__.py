@@ -1,0 +1,1 @@
+"""How a plan is kept: the only room that knows SQLAlchemy."""

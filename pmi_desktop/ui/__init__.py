@@ -1,0 +1,1 @@
+"""What the committee sees: the only room that knows Qt, with app.py."""
