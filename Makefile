@@ -1,0 +1,56 @@
+# make demo          the example school, from nothing to a complete hand-in package in build/demo/
+# make test          ruff, mypy and pytest
+# make run           the window
+# make bench         the table of speed and size
+# make conformance   the tests that need an office program or a second OOXML validator, which it installs
+# make format        ruff's formatter and safe corrections over everything
+# make clean         removes what the others made
+#
+# Each sets up what it needs on a Debian or Ubuntu with Python 3.11 to 3.13, once; the next call starts at once.
+# make test PYTHON=/path/to/python chooses the interpreter.
+
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+CONFORMANCE := build/conformance
+
+export PYTHON VENV
+
+.PHONY: demo test run bench conformance format clean
+
+demo: $(READY)
+	rm -rf build/demo
+	$(BIN)/pmi-desktop demo build/demo
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -n 2
+
+run: $(READY)
+	$(BIN)/pmi-desktop
+
+bench: $(READY)
+	$(BIN)/pytest -m bench -s
+
+conformance: $(CONFORMANCE)/.ready
+	PATH="$(CURDIR)/$(BIN):$$PATH" PMI_OOXML_VALIDATOR="$(CURDIR)/$(CONFORMANCE)/node_modules/.bin/ooxml-validator" \
+		$(BIN)/pytest -m conformance
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+clean:
+	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	find pmi_desktop tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml .ci/setup .ci/apt.sh
+	.ci/setup
+	touch $@
+
+$(CONFORMANCE)/.ready: $(READY) .ci/conformance
+	mkdir -p $(CONFORMANCE)
+	.ci/conformance
+	touch $@
