@@ -109,7 +109,7 @@ class Crosswalk:
         return cls(data["from"], data["to"], {key: tuple(value) for key, value in data["heirs"].items()})
 
     def ancestors(self, component: str, catalog: str, earlier: str) -> tuple[str, ...]:
-        """The components of edition ``earlier`` that answer to one of edition ``catalog``, in either direction."""
+        """The components of edition ``earlier`` that answer to one of ``catalog``, whichever of both is older."""
         if catalog == earlier:
             return (component,)
         if (earlier, catalog) == (self.older, self.newer):
@@ -131,7 +131,7 @@ class Municipality:
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A criterion of the verification form: answered by findings of ``check`` (``codes``), or by hand without any."""
+    """A criterion of the verification form: answered by the findings with these codes, or by hand without any."""
 
     id: str
     text: str

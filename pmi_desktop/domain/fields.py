@@ -50,8 +50,8 @@ class Field:
     """One declared field.
 
     ``choices`` maps each value of the interchange file to its word on screen. ``low`` and ``high`` bound numbers,
-    ``limit`` the characters of a text. ``target`` is the kind (or catalogue list) that a reference points to. ``part`` is the
-    dataclass of a group or of rows. ``synonyms`` are other labels under which workbooks print the field.
+    ``limit`` the characters of a text. ``target`` is the kind (or catalogue list) that a reference points to.
+    ``part`` is the dataclass of a group or of rows. ``synonyms`` are other labels that workbooks print for it.
     """
 
     name: str

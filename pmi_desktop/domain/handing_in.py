@@ -98,9 +98,9 @@ class Observation(Listed):
     STEP: ClassVar[str] = "concept"
 
     concept: str = fields.parent("concepts", "Concepto")
-    criterion: str = fields.text("Criterio", limit=64)
-    step: str = fields.text("Paso", limit=64, help="El paso en que se atiende.")
-    record: str = fields.text("Registro", limit=200, help="De qué trata, como «goals:m11».")
+    criterion: str = fields.text("Criterio")
+    step: str = fields.text("Paso", help="El paso en que se atiende.")
+    record: str = fields.text("Registro", help="De qué trata, como «goals:m11».")
     text: str = fields.prose("Observación de la Secretaría")
     response: str = fields.prose("Respuesta del establecimiento")
     attended_on: dt.date | None = fields.day("Atendida el")
@@ -163,8 +163,8 @@ class Meeting(Listed):
 class About:
     """A record that an attached file is about."""
 
-    kind: str = fields.text("Clase de registro", limit=64)
-    key: str = fields.text("Código del registro", limit=200)
+    kind: str = fields.text("Clase de registro")
+    key: str = fields.text("Código del registro")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,10 +177,10 @@ class Evidence(Listed):
     TITLE: ClassVar[str] = "name"
     STEP: ClassVar[str] = "progress"
 
-    name: str = fields.text("Nombre del archivo", limit=255)
-    media_type: str = fields.text("Tipo de archivo", limit=100)
+    name: str = fields.text("Nombre del archivo")
+    media_type: str = fields.text("Tipo de archivo")
     size: int | None = fields.integer("Tamaño en bytes", 0, 10**12)
-    sha256: str = fields.text("Huella SHA-256", limit=64)
+    sha256: str = fields.text("Huella SHA-256")
     about: tuple[About, ...] = fields.rows("De qué trata", About)
     shows_minors: bool = fields.yes_no("Se reconocen menores de edad")
     in_package: bool = fields.yes_no("Va en el paquete")

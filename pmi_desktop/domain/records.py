@@ -19,7 +19,7 @@ class Record:
     """Anything a plan holds, found by ``(kind, key)`` with the names of the interchange file.
 
     ``NOUN`` and ``NOUNS`` are its Spanish names, ``FEMININE`` their gender, ``TITLE`` the field that names one on
-    screen, ``STEP`` the wizard's step where it is edited. In capitals, because records have fields called kind and step.
+    screen, ``STEP`` the wizard's step where it is edited: in capitals, for records have fields called kind and step.
     """
 
     KIND: ClassVar[str]
@@ -53,7 +53,7 @@ class Single(Record):
     """A record of which a plan has exactly one."""
 
     @property
-    def key(self) -> str:
+    def key(self) -> str:  # noqa: D102  # says what Record.key says
         return ""
 
 
@@ -65,7 +65,7 @@ class Listed(Record):
     order: int = 0
 
     @property
-    def key(self) -> str:
+    def key(self) -> str:  # noqa: D102  # says what Record.key says
         return self.id
 
 
@@ -74,7 +74,7 @@ class Keyed(Record):
     """A record known by what it is about: its key joins its key fields with ``/``; its parents give its place."""
 
     @property
-    def key(self) -> str:
+    def key(self) -> str:  # noqa: D102  # says what Record.key says
         return "/".join(str(getattr(self, field.name)) for field in fields_of(type(self)) if field.in_key)
 
 
