@@ -43,8 +43,9 @@ def test_installed_wheel_finds_what_it_ships(wheel: zipfile.Path, tmp_path: Path
     wheel.root.extractall(tmp_path)
     code = "from pmi_desktop.paths import bundled; print(bundled('resources', 'catalogs'), bundled('forms'), sep='\\n')"
     run = subprocess.run(
-        [sys.executable, "-S", "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-S", "-c", code], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False
     )
+    assert run.returncode == 0, run.stderr
     inside = tmp_path.resolve() / "pmi_desktop" / "_bundled"
     assert run.stdout.splitlines() == [str(inside / "resources" / "catalogs"), str(inside / "forms")]
 
