@@ -10,6 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.paths import bundled
+from pmi_desktop.services.interchange import read_plan
+from pmi_desktop.services.reference import load_reference
+
 # Imported here is only what every test needs: the tests of the domain must start without Qt or SQLAlchemy.
 
 # A loaded computer is slow, which is no defect of the code: hence no deadline, and no check for slow examples.
@@ -107,3 +113,21 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
         pytest.fail("unexpected log messages:\n" + "\n".join(unexpected))
     if missing:
         pytest.fail("expected log messages that did not come:\n" + "\n".join(missing))
+
+
+@pytest.fixture(scope="session")
+def reference() -> Reference:
+    """The shipped catalogues, municipalities and criteria."""
+    return load_reference(bundled("resources"), bundled("forms"))
+
+
+@pytest.fixture(scope="session")
+def example_bytes() -> bytes:
+    """The interchange file of the example school."""
+    return bundled("resources", "examples", "loma-sietecueros.json").read_bytes()
+
+
+@pytest.fixture(scope="session")
+def example_plan(example_bytes: bytes, reference: Reference) -> Plan:
+    """The example school's plan."""
+    return read_plan(example_bytes, reference, lambda: "unused")

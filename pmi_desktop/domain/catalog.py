@@ -146,7 +146,7 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What is the same for every plan: the editions of the guide, their crosswalk, the municipalities, F02's criteria."""
+    """What is the same for every plan: the guide's editions, their crosswalk, municipalities, F02's criteria."""
 
     catalogs: Mapping[str, Catalog]
     crosswalk: Crosswalk

@@ -91,7 +91,8 @@ def read_tree(tree: Any, reference: Reference, new_id: Callable[[], str]) -> Pla
     for kind, cls in KINDS.items():
         for record, place in _records(cls, tree, kind):
             if record.ident in places:
-                raise Refused(place=place, reason="repeated", value=record.key)
+                where = f"{place}.id" if isinstance(record, Listed) else place
+                raise Refused(place=where, reason="repeated", value=record.key)
             places[record.ident] = place
             records.append(record)
     plan = Plan.of(records)

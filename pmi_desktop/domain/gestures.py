@@ -4,10 +4,11 @@ They follow the declarations: a record goes together with those that hang from i
 mentioned it (``ref``, ``refs``, attached files) stops doing so, all in the same edit.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.fields import Type, field_of, fields_of
 from pmi_desktop.domain.handing_in import About, Evidence
 from pmi_desktop.domain.kinds import KINDS
@@ -47,18 +48,23 @@ def _emptied(record: Keyed) -> Keyed:
 
 def add(plan: Plan, *records: Record, after: Listed | None = None) -> Edit:
     """New records, at the end of their list or behind ``after``; the first one names the edit."""
-    placed: list[Record] = []
-    shifts: list[Change] = []
+    steps: list[Edit] = []
     for record in records:
+        neighbour = after if after is not None and after.KIND == record.KIND else None
+        placed, changes = record, []
         if isinstance(record, Listed):
-            order, moved = _order_behind(plan, record, after if after and after.KIND == record.KIND else None)
-            order += sum(one.KIND == record.KIND for one in placed) * (1 if after else GAP)
-            shifts += moved
-            record = replace(record, order=order)
-        placed.append(record)
-    article = "" if len(records) > 1 and len({one.KIND for one in records}) == 1 else records[0].NOUN
-    label = f"agregar {article or records[0].NOUNS}"
-    return Edit(label, (*shifts, *(Change(plan.find(record.ident), record) for record in placed)))
+            order, changes = _order_behind(plan, record, neighbour)
+            placed = replace(record, order=order)
+            after = placed if neighbour else after
+        steps.append(Edit("", (*changes, Change(plan.find(placed.ident), placed))))
+        plan = plan.after(steps[-1])
+    return Edit(f"agregar {_named(records)}", squashed(steps))
+
+
+def _named(records: Sequence[Record]) -> str:
+    """What an edit of these records is called by: «metas» for several goals, «meta» for one and what comes along."""
+    several = len(records) > 1 and len({record.KIND for record in records}) == 1
+    return records[0].NOUNS if several else records[0].NOUN
 
 
 def _order_behind(plan: Plan, record: Listed, after: Listed | None) -> tuple[int, list[Change]]:
@@ -98,8 +104,7 @@ def remove(plan: Plan, *records: Record) -> Edit:
         for record in plan
         if record.ident not in gone and (kept := _without_mentions(record, gone)) != record
     ]
-    same = len({one.KIND for one in records}) == 1 and len(records) > 1
-    return Edit(f"eliminar {records[0].NOUNS if same else records[0].NOUN}", tuple(changes))
+    return Edit(f"eliminar {_named(records)}", tuple(changes))
 
 
 def _with_descendants(plan: Plan, records: Iterable[Record]) -> dict[Ident, Record]:
@@ -140,6 +145,17 @@ def _without_mentions(record: Record, gone: Mapping[Ident, Record]) -> Record:
 
 def _ident_of(about: About) -> Ident:
     return about.kind, about.key
+
+
+def change_catalog(plan: Plan, catalog: str) -> Edit:
+    """Another edition of the guide for the plan; assessments already begun stay with the edition they were made in."""
+    begun = (
+        [Change(one, one.but(catalog=plan.info.catalog)) for one in plan.all(Assessment) if not one.catalog]
+        if catalog != plan.info.catalog
+        else []
+    )
+    edit = change(plan, plan.info, catalog=catalog)
+    return replace(edit, changes=(*begun, *edit.changes))
 
 
 def together(label: str, *steps: Edit) -> Edit:

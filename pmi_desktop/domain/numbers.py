@@ -91,16 +91,16 @@ def read_number(text: str) -> Decimal | None:
     plain = _plain(text).removesuffix("%").replace("'", "")
     if not plain:
         return None
-    if re.fullmatch(r"[+-]?[1-9]\d{0,2}[.,]\d{3}", plain):
+    if re.fullmatch(r"[+-]?[1-9][0-9]{0,2}[.,][0-9]{3}", plain):
         as_thousands = Decimal(re.sub(r"[.,]", "", plain))
         as_decimal = Decimal(plain.replace(",", "."))
         if "." in plain:
             raise Unclear(text, (as_thousands, as_decimal))
         return tidy(as_decimal)
     for pattern, thousands, decimal in (
-        (r"[+-]?\d+(?:[.,]\d+)?", "", "."),
-        (r"[+-]?\d{1,3}(?:\.\d{3})+(?:,\d+)?", ".", ","),
-        (r"[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?", ",", "."),
+        (r"[+-]?[0-9]+(?:[.,][0-9]+)?", "", "."),
+        (r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+(?:,[0-9]+)?", ".", ","),
+        (r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?", ",", "."),
     ):
         if re.fullmatch(pattern, plain):
             digits = plain.replace(thousands, "") if thousands else plain
@@ -120,7 +120,7 @@ def read_whole(text: str) -> int | None:
     plain = _plain(text).removeprefix("$").replace("'", "")
     if not plain:
         return None
-    for pattern in (r"[+-]?\d+", r"[+-]?\d{1,3}(?:\.\d{3})+", r"[+-]?\d{1,3}(?:,\d{3})+"):
+    for pattern in (r"[+-]?[0-9]+", r"[+-]?[0-9]{1,3}(?:\.[0-9]{3})+", r"[+-]?[0-9]{1,3}(?:,[0-9]{3})+"):
         if re.fullmatch(pattern, plain):
             return int(re.sub(r"[.,]", "", plain))
     raise Unclear(text)
@@ -129,7 +129,7 @@ def read_whole(text: str) -> int | None:
 def read_money(text: str) -> int | None:
     """Whole pesos as typed: ``$ 1.660.000``, ``1660000``, ``1.660.000,00``; ``None`` for an empty text."""
     plain = _plain(text).removeprefix("-$").removeprefix("$").removesuffix("COP")
-    plain = re.sub(r"(?<=\d)[.,]00?$", "", plain)
+    plain = re.sub(r"(?<=[0-9])[.,]00?$", "", plain)
     return read_whole(f"-{plain}" if _plain(text).startswith("-$") else plain)
 
 
@@ -142,11 +142,11 @@ def read_date(text: str) -> date | None:
     plain = _SPACES.sub(" ", text.strip().lower()).replace(" del ", " ").replace(" de ", " ").rstrip(".")
     if not plain:
         return None
-    if found := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", plain):
+    if found := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})", plain):
         year, month, day = (int(part) for part in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{4}|\d{2})", plain):
+    elif found := re.fullmatch(r"([0-9]{1,2})[/.\- ]([0-9]{1,2})[/.\- ]([0-9]{4}|[0-9]{2})", plain):
         day, month, year = (int(part) for part in found.groups())
-    elif found := re.fullmatch(r"(\d{1,2})[/.\- ]([a-záéíóú]{3,10})\.?[/.\- ](\d{4}|\d{2})", plain):
+    elif found := re.fullmatch(r"([0-9]{1,2})[/.\- ]([a-záéíóú]{3,10})\.?[/.\- ]([0-9]{4}|[0-9]{2})", plain):
         name = found[2]
         if name not in MONTHS and name not in ("setiembre", "sept") and len(name) > 3:
             raise Unclear(text)
@@ -164,7 +164,7 @@ def read_time(text: str) -> time | None:
     plain = _plain(text)
     if not plain:
         return None
-    found = re.fullmatch(r"(\d{1,2})[:.](\d{2})", plain)
+    found = re.fullmatch(r"([0-9]{1,2})[:.]([0-9]{2})", plain)
     if not found or int(found[1]) > 23 or int(found[2]) > 59:
         raise Unclear(text)
     return time(int(found[1]), int(found[2]))

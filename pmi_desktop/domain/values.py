@@ -15,8 +15,8 @@ from pmi_desktop.domain.numbers import tidy
 
 ID_PATTERN = re.compile(r"[A-Za-z0-9._-]{1,64}")
 DECIMAL_PLACES = 6
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
-_TIME = re.compile(r"\d{2}:\d{2}")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"[0-9]{2}:[0-9]{2}")
 _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
