@@ -146,7 +146,7 @@ def fund_exceeded(view: View) -> Iterator[Miss]:
         source = quoted(fund.source) if not blank(fund.source) else "sin nombre"
         yield Miss(
             f"La fuente {source} tiene {show_money(overrun.available)}{year} y los recursos piden"
-            f" {show_money(overrun.planned)}: faltan {show_money(overrun.excess)}. Ajuste los recursos o lo disponible.",
+            f" {show_money(overrun.planned)}: faltan {show_money(overrun.excess)}. Ajuste lo uno o lo otro.",
             fund,
             "available",
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from pmi_desktop.domain.actions import Action, Checkpoint
-from pmi_desktop.domain.figures.execution import ENDED, NOT_REPORTED, Standing, cuts_by_date, standings_after
+from pmi_desktop.domain.figures.execution import ENDED, NOT_REPORTED, cuts_by_date, standings_after
 from pmi_desktop.domain.followup import GoalReview
 from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.handing_in import Concept, Delivery, Meeting, Observation
@@ -27,9 +27,9 @@ class Due:
 def due_between(plan: Plan, first: date, last: date) -> tuple[Due, ...]:
     """What falls due from the first to the last of these days, both included, by day and then in wizard order.
 
-    What is done does not fall due any more: ended or cancelled actions, tasks marked as done, goals already judged, cuts
-    handed in. An observation of the Secretaría has no date of its own: it is due until it is answered, from the day its
-    concept came, and so stands on the first day of the span.
+    What is done does not fall due any more: ended or cancelled actions, tasks marked as done, goals already judged,
+    cuts handed in. An observation of the Secretaría has no date of its own: it is due until it is answered, from the
+    day its concept came, and so stands on the first day of the span.
     """
     found = [one for one in _all(plan, first) if first <= one.day <= last]
     return tuple(sorted(found, key=lambda one: one.day))
@@ -62,7 +62,7 @@ def _goals(plan: Plan) -> Iterator[Due]:
 def _actions(plan: Plan) -> Iterator[Due]:
     standings = standings_after(plan, cuts_by_date(plan))
     for action in plan.all(Action):
-        standing: Standing = standings.get(action.id, NOT_REPORTED)
+        standing = standings.get(action.id, NOT_REPORTED)
         if standing.state not in ENDED:
             if action.start_on and standing.state in ("", "SIN"):
                 yield Due(action.start_on, "Comienza la acción", action.description, action.ident, Action.STEP)
