@@ -16,7 +16,7 @@ class NotAWorkbook(WorkbookError):
 
 
 class WorkbookTooBig(WorkbookError):
-    """More than a form can need: ``what`` is ``file``, ``entries``, ``size``, ``ratio``, ``nodes``, ``rows`` or ``merges``.
+    """More than a form can need: ``what`` is ``file``, ``entries``, ``size``, ``ratio``, ``nodes`` or ``merges``.
 
     ``limit`` is what is allowed; ``part`` names the member of the file where one is to blame.
     """
@@ -25,7 +25,8 @@ class WorkbookTooBig(WorkbookError):
 class DamagedWorkbook(WorkbookError):
     """The file breaks the rules of its own format: ``reason`` says how, ``part`` where (may be empty).
 
-    ``reason``: ``zip``, ``name``, ``duplicate``, ``missing``, ``xml``, ``doctype``, ``order``, ``reference``, ``sheets``.
+    ``reason``: ``zip``, ``name``, ``duplicate``, ``missing``, ``xml``, ``doctype``, ``order``, ``reference`` or
+    ``sheets``.
     """
 
 
@@ -52,7 +53,8 @@ class FormulaCell(WorkbookError):
 class BadText(WorkbookError):
     """A text cannot be kept in ``cell`` of ``sheet``: ``reason`` is ``characters`` or ``length``.
 
-    With ``characters``, ``found`` is the first code point that XML cannot carry; with ``length``, ``limit`` is the most.
+    With ``characters``, ``found`` is the first one that XML cannot carry (``U+000B``); with ``length``, ``limit`` is
+    the most that fits.
     """
 
 
@@ -68,7 +70,7 @@ class CannotInsertRows(WorkbookError):
 
 
 class CannotCopySheet(WorkbookError):
-    """``sheet`` cannot be repeated because of ``what``: ``table``, ``pivot``, ``threaded_comment``, ``name`` or ``other``."""
+    """``sheet`` cannot be repeated because of ``what``: ``table``, ``pivot``, ``threaded_comment``, ``name``."""
 
 
 class CannotRemoveSheet(WorkbookError):

@@ -112,6 +112,11 @@ def join(found: Iterable[Area]) -> str:
     return " ".join(map(str, found))
 
 
-def as_area(where: "str | Area") -> Area:
+def as_area(where: str | Area) -> Area:
     """A range given in either way."""
     return area(where) if isinstance(where, str) else where
+
+
+def shown(ref: Ref) -> str:
+    """A cell as people name it."""
+    return ref if isinstance(ref, str) else cell_name(*ref)

@@ -33,7 +33,7 @@ class Insertion:
 
 @dataclass(frozen=True, slots=True)
 class Repeat:
-    """Rows ``first`` to ``last`` drawn ``times`` more below themselves, texts, numbers, merges and formulas included."""
+    """Rows ``first`` to ``last`` drawn ``times`` more below themselves: texts, numbers, merges, formulas and all."""
 
     first: int
     last: int
@@ -108,13 +108,14 @@ class Shift:
         top, bottom = self.span(old.top, old.bottom, stretch=stretch)
         return Area(top, old.left, min(bottom, MAX_ROW), old.right)
 
+    def placed(self) -> Iterator[tuple[Change, int]]:
+        """Each change with the first of its new rows."""
+        for change, added in zip(self.changes, self._added, strict=False):
+            yield change, change.after + added + 1
+
     def new_rows(self) -> Iterator[NewRow]:
         """All rows that did not exist, from top to bottom."""
-        for index, change in enumerate(self.changes):
-            start = change.after + self._added[index] + 1
-            if isinstance(change, Insertion):
-                for step in range(change.count):
-                    yield NewRow(start + step, change.source, change)
-            else:
-                for step in range(change.added):
-                    yield NewRow(start + step, change.first + step % change.height, change)
+        for change, start in self.placed():
+            for step in range(change.added):
+                source = change.source if isinstance(change, Insertion) else change.first + step % change.height
+                yield NewRow(start + step, source, change)
