@@ -146,7 +146,8 @@ def profile_text(plan: Plan, reference: Reference) -> str:
         _execution_lines(plan),
         *_budget_lines(plan),
     ]
-    return "\n\n".join("\n".join(block) for block in map(list, blocks) if block) + "\n"
+    tables = ["\n".join(lines) for block in blocks if (lines := list(block))]
+    return "\n\n".join(tables or ["El plan todavía no tiene cifras."]) + "\n"
 
 
 def _table(title: str, head: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -50,7 +50,7 @@ def cuts_by_date(plan: Plan) -> tuple[Checkpoint, ...]:
 def cuts_until(plan: Plan, checkpoint: Checkpoint) -> tuple[Checkpoint, ...]:
     """The cuts up to this one, from first to last."""
     ordered = cuts_by_date(plan)
-    return ordered[: ordered.index(checkpoint) + 1]
+    return ordered[: [cut.id for cut in ordered].index(checkpoint.id) + 1]
 
 
 def standings_after(plan: Plan, cuts: Sequence[Checkpoint]) -> dict[str, Standing]:
