@@ -1,0 +1,77 @@
+"""What a page needs to know and may do: the open plan, the catalogues, today's date, and the frame's ear."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.records import Edit, Ident
+from pmi_desktop.ui.drafts import Drafts
+from pmi_desktop.ui.tasks import Tasks
+
+if TYPE_CHECKING:  # loads SQLAlchemy, which must wait for the first paint
+    from pmi_desktop.services.editor import PlanEditor
+
+
+class PlanContext(QObject):
+    """One open plan as the pages see it.
+
+    ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
+    ident and a field name for the frame to go to; ``year_changed`` that another year of the plan is looked at.
+    """
+
+    noticed = Signal(str)
+    jump_wanted = Signal(object, str)
+    year_changed = Signal()
+
+    def __init__(
+        self,
+        editor: "PlanEditor",
+        reference: Reference,
+        *,
+        tasks: Tasks,
+        drafts: Drafts,
+        today: Callable[[], date],
+        new_id: Callable[[], str],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.editor = editor
+        self.reference = reference
+        self.tasks = tasks
+        self.drafts = drafts
+        self.today = today
+        self.new_id = new_id
+        self._year = min(max(today().year, editor.plan.years[0]), editor.plan.years[-1])
+
+    @property
+    def plan(self) -> Plan:
+        """The plan as it is now."""
+        return self.editor.plan
+
+    @property
+    def year(self) -> int:
+        """The year of the plan that is looked at."""
+        return self._year
+
+    def set_year(self, year: int) -> None:
+        """Look at another year of the plan."""
+        if year != self._year:
+            self._year = year
+            self.year_changed.emit()
+
+    def apply(self, edit: Edit) -> None:
+        """Do it: the plan changes at once, the disk within a second, the screens by themselves."""
+        if edit.changes and not self.editor.read_only:
+            self.editor.apply(edit)
+
+    def notice(self, sentence: str) -> None:
+        """Say what was done, with a way back: «Meta eliminada» · Deshacer."""
+        self.noticed.emit(sentence)
+
+    def go_to(self, ident: Ident, field: str = "") -> None:
+        """Show the record where it is edited, with the focus in that field."""
+        self.jump_wanted.emit(ident, field)

@@ -1,0 +1,25 @@
+"""Which steps have a page, and where: the one table to add a page to."""
+
+from importlib import import_module
+from typing import cast
+
+from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.page import Page
+
+PAGES: dict[str, str] = {
+    "school": "pmi_desktop.ui.pages.school:SchoolPage",
+}
+"""Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
+
+
+def page_class(step: str) -> type[Page]:
+    """The class of a step's page."""
+    module, _, name = PAGES[step].partition(":")
+    return cast("type[Page]", getattr(import_module(module), name))
+
+
+def build_page(step: str, context: PlanContext) -> Page:
+    """A step's page, showing the plan as it is."""
+    page = page_class(step)(context)
+    page.show_plan(context.plan)
+    return page

@@ -1,0 +1,58 @@
+"""Long work off the window's thread: a function out, its result home."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from pmi_desktop.domain.errors import PmiError
+
+T = TypeVar("T")
+
+
+class Tasks(QObject):
+    """Runs functions one after another in one thread, and brings their results to the window's thread.
+
+    A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``.
+    """
+
+    crashed = Signal(object)
+    _done = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tasks")
+        self._closed = False
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(
+        self,
+        job: Callable[[], T],
+        on_done: Callable[[T], None],
+        on_problem: Callable[[PmiError], None] | None = None,
+    ) -> None:
+        """Run ``job`` in the worker; then ``on_done`` with its result, here."""
+        if not self._closed:
+            future = self._pool.submit(job)
+            future.add_done_callback(lambda done: self._done.emit((done, on_done, on_problem)))
+
+    def close(self) -> None:
+        """Wait for the running job, forget the others and deliver nothing more."""
+        self._closed = True
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    @Slot(object)
+    def _deliver(self, what: tuple[Future[Any], Callable[[Any], None], Callable[[PmiError], None] | None]) -> None:
+        future, on_done, on_problem = what
+        if self._closed or future.cancelled():
+            return
+        problem = future.exception()
+        if problem is None:
+            on_done(future.result())
+        elif isinstance(problem, PmiError) and on_problem is not None:
+            on_problem(problem)
+        else:
+            logging.getLogger(__name__).error("a task failed: %s", type(problem).__name__)
+            self.crashed.emit(problem)

@@ -1,0 +1,111 @@
+"""How the program looks: style, colours, typeface, text size, and Qt's own words in Spanish."""
+
+from string import Template
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator, Signal, Slot
+from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
+from PySide6.QtWidgets import QApplication, QWidget
+
+from pmi_desktop import paths
+from pmi_desktop.ui.colours import DARK, LIGHT, Colours, palette_of
+
+FAMILY = "Open Sans"
+POINTS = 11.0
+"""Size of the text at 100 %."""
+
+SIZES = (80, 90, 100, 110, 125, 150, 175, 200)
+"""Text sizes offered, in percent."""
+
+LOOKS = {"system": "Como el sistema", "light": "Claro", "dark": "Oscuro"}
+
+
+class Theme(QObject):
+    """Applies and remembers the look; ``changed`` tells whoever measures texts by itself."""
+
+    changed = Signal()
+
+    def __init__(self, app: QApplication, settings: QSettings) -> None:
+        super().__init__(app)
+        self._app = app
+        self._settings = settings
+        self._look = str(settings.value("look", "system"))
+        self._size = _nearest_size(settings.value("text_size", 100))
+        app.setStyle("Fusion")
+        for weight in ("Regular", "Semibold"):
+            QFontDatabase.addApplicationFont(str(paths.bundled("resources", "fonts", f"OpenSans-{weight}.ttf")))
+        self._style_sheet = Template(paths.bundled("resources", "app.qss").read_text(encoding="utf-8"))
+        _speak_spanish(app)
+        app.setWindowIcon(QIcon(str(paths.bundled("resources", "icons", "app.png"))))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        self._apply()
+
+    @property
+    def look(self) -> str:
+        """``system``, ``light`` or ``dark``."""
+        return self._look
+
+    @property
+    def size(self) -> int:
+        """Text size in percent, one of :data:`SIZES`."""
+        return self._size
+
+    @property
+    def colours(self) -> Colours:
+        """The colours in use."""
+        if self._look == "system":
+            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+        return DARK if self._look == "dark" else LIGHT
+
+    def set_look(self, look: str) -> None:
+        """Follow the system, or be light or dark."""
+        self._look = look
+        self._settings.setValue("look", look)
+        self._apply()
+
+    def set_size(self, percent: int) -> None:
+        """Another text size; the nearest one offered is taken."""
+        self._size = _nearest_size(percent)
+        self._settings.setValue("text_size", self._size)
+        self._apply()
+
+    def step_size(self, steps: int) -> None:
+        """So many sizes larger (or smaller), as far as there are."""
+        index = min(max(SIZES.index(self._size) + steps, 0), len(SIZES) - 1)
+        self.set_size(SIZES[index])
+
+    @Slot()
+    def _apply(self) -> None:
+        colours = self.colours
+        points = POINTS * self._size / 100
+        font = QFont(FAMILY)
+        font.setPointSizeF(points)
+        self._app.setPalette(palette_of(colours))
+        self._app.setFont(font)
+        self._app.setStyleSheet(self._style_sheet.substitute(_values(colours, points)))
+        self.changed.emit()
+
+
+def _values(colours: Colours, points: float) -> dict[str, str]:
+    """What the style sheet's ``$names`` stand for."""
+    sizes = {"small": 0.88, "large": 1.18, "title": 1.5}
+    arrow = paths.bundled("resources", "icons", f"down-{'dark' if colours.dark else 'light'}.png")
+    named = {name: str(getattr(colours, name)) for name in Colours.__dataclass_fields__ if name != "levels"}
+    return named | {name: f"{points * factor:.2f}pt" for name, factor in sizes.items()} | {"down": arrow.as_posix()}
+
+
+def _nearest_size(value: object) -> int:
+    wanted = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 100
+    return min(SIZES, key=lambda size: abs(size - wanted))
+
+
+def _speak_spanish(app: QApplication) -> None:
+    """Qt's own buttons and menus, its numbers and its calendars."""
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Colombia))
+    translator = QTranslator(app)
+    if translator.load("qtbase_es", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        app.installTranslator(translator)
+
+
+def em(widget: QWidget) -> int:
+    """The height of a letter in pixels, with which everything that must grow with the text is measured."""
+    return round(widget.fontMetrics().height() / 1.36)
