@@ -29,7 +29,7 @@ def change(plan: Plan, record: Record, **values: object) -> Edit:
     after: Record | None = (record if before is None else before).but(**values)
     name = next(iter(values)).replace("__", ".")
     label = f"cambiar {_decapitalised(field_of(type(record), name).label)}"
-    if isinstance(after, Keyed) and after == _emptied(after):
+    if isinstance(after, Keyed) and after == emptied(after):
         after = None
     return Edit(label, () if after == before else (Change(before, after),))
 
@@ -39,7 +39,7 @@ def _decapitalised(label: str) -> str:
     return label if label[:2].isupper() else label[:1].lower() + label[1:]
 
 
-def _emptied(record: Keyed) -> Keyed:
+def emptied(record: Keyed) -> Keyed:
     """The same keyed record with every field outside its key at its default."""
     return type(record)(
         **{field.name: getattr(record, field.name) for field in fields_of(type(record)) if field.in_key}

@@ -46,7 +46,7 @@ def test_every_component_stands_once_in_the_order_of_the_screen(example_plan: Pl
     assert len(places) == 93
     assert places == sorted(places)
     assert _fonts_embedded(pdf)
-    assert PdfReader(BytesIO(pdf)).root_object["/Lang"] == "es-CO"
+    assert str(PdfReader(BytesIO(pdf)).root_object["/Lang"]) == "es-CO"
 
 
 def test_one_area_and_one_site(example_plan: Plan, reference: Reference) -> None:

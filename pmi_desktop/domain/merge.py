@@ -1,0 +1,215 @@
+"""What was done elsewhere, brought in: a three-way comparison by record and field against the common base.
+
+What only one side changed comes in; what both changed alike is settled; what both changed differently is a conflict for
+a person to decide. Nothing here looks at a clock. The same three plans always give the same result, and a side that
+changed nothing changes nothing.
+"""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from enum import Enum
+from typing import Any
+
+from pmi_desktop.domain.fields import Field, Type, field_of, fields_of
+from pmi_desktop.domain.gestures import emptied
+from pmi_desktop.domain.kinds import KINDS
+from pmi_desktop.domain.plan import Plan, difference
+from pmi_desktop.domain.records import Edit, Ident, Keyed, Listed, Record
+
+
+class Choice(Enum):
+    """How a conflict is settled."""
+
+    OURS = "ours"
+    THEIRS = "theirs"
+    BOTH = "both"  # for texts: ours, an empty line, theirs
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What both sides changed differently.
+
+    ``field`` is ``""`` where one side removed a record that the other changed or still needs; then ``ours`` and
+    ``theirs`` are the record or ``None``. ``staff.docentes`` is a field inside a group.
+    """
+
+    ident: Ident
+    field: str
+    base: Any
+    ours: Any
+    theirs: Any
+
+    @property
+    def can_keep_both(self) -> bool:
+        """Whether the two can stand below each other: texts of several lines."""
+        return bool(self.field) and field_of(KINDS[self.ident[0]], self.field).holds is Type.PROSE
+
+
+Decide = Callable[[Conflict], Choice | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """What bringing in would do: one edit of our plan, and the conflicts with what was decided of each.
+
+    The edit is meant to be applied only when nothing is ``open``; undecided conflicts count as ours in it.
+    """
+
+    edit: Edit
+    conflicts: tuple[tuple[Conflict, Choice | None], ...]
+
+    @property
+    def open(self) -> tuple[Conflict, ...]:
+        """The conflicts nobody has decided."""
+        return tuple(conflict for conflict, choice in self.conflicts if choice is None)
+
+    def counted(self) -> tuple[int, int, int]:
+        """How many records would be new, changed and removed."""
+        changes = self.edit.changes
+        added = sum(change.before is None for change in changes)
+        removed = sum(change.after is None for change in changes)
+        return added, len(changes) - added - removed, removed
+
+
+def merge(
+    base: Plan,
+    ours: Plan,
+    theirs: Plan,
+    decide: Decide = lambda _: None,
+    *,
+    withheld: Collection[tuple[str, str]] = (),
+    label: str = "recibir un área",
+) -> Merge:
+    """Brings what changed between ``base`` and ``theirs`` into ``ours``.
+
+    ``withheld`` names fields (kind, field) that were left out of the other side's file: blanks there are no deletions.
+    """
+    return _Merging(base, ours, theirs, decide, frozenset(withheld)).result(label)
+
+
+class _Merging:
+    """One merge at work: the three plans, what was asked, and what came out so far."""
+
+    def __init__(
+        self, base: Plan, ours: Plan, theirs: Plan, decide: Decide, withheld: frozenset[tuple[str, str]]
+    ) -> None:
+        self._base, self._ours, self._theirs = base, ours, theirs
+        self._decide = decide
+        self._withheld = withheld
+        self._conflicts: dict[tuple[Ident, str], tuple[Conflict, Choice | None]] = {}
+
+    def result(self, label: str) -> Merge:
+        idents = dict.fromkeys(record.ident for plan in (self._base, self._ours, self._theirs) for record in plan)
+        merged = {ident: record for ident in idents if (record := self._record(ident)) is not None}
+        self._settle_parents(merged)
+        records = [_without_lost_mentions(record, merged) for record in merged.values()]
+        edit = Edit(label, difference(self._ours, Plan.of(records)))
+        return Merge(edit, tuple(self._conflicts[place] for place in sorted(self._conflicts)))
+
+    def _chosen(self, ident: Ident, field: str, base: Any, ours: Any, theirs: Any) -> Any:
+        """What stands in the end where both sides differ; undecided counts as ours."""
+        conflict = Conflict(ident, field, base, ours, theirs)
+        if (ident, field) not in self._conflicts:
+            self._conflicts[ident, field] = (conflict, self._decide(conflict))
+        choice = self._conflicts[ident, field][1]
+        if choice is Choice.BOTH and conflict.can_keep_both:
+            return "\n\n".join(part for part in (ours, theirs) if part)
+        return theirs if choice is Choice.THEIRS else ours
+
+    def _record(self, ident: Ident) -> Record | None:
+        base, ours, theirs = (plan.find(ident) for plan in (self._base, self._ours, self._theirs))
+        if theirs in (base, ours):
+            return ours
+        if ours == base and not self._withheld:
+            return theirs
+        known = next(record for record in (ours, theirs, base) if record is not None)
+        if isinstance(known, Keyed):
+            blank = emptied(known)
+            merged = self._fields(base or blank, ours or blank, theirs or blank)
+            return None if merged == blank else merged
+        if ours is None or theirs is None:
+            if base is None:
+                return ours or theirs
+            removed_elsewhere = theirs is None and ours == base
+            return None if removed_elsewhere else self._chosen(ident, "", base, ours, theirs)
+        return self._fields(base or type(ours)(**_required_of(ours)), ours, theirs)
+
+    def _fields(self, base: Record, ours: Record, theirs: Record) -> Record:
+        """The record with each field from whoever changed it."""
+        values: dict[str, Any] = {}
+        for field in fields_of(type(ours)):
+            if (ours.KIND, field.name) in self._withheld:
+                continue
+            values[field.name] = self._value(ours.ident, field, field.name, base, ours, theirs)
+        if isinstance(base, Listed) and isinstance(theirs, Listed) and isinstance(ours, Listed):
+            values["order"] = theirs.order if ours.order == base.order else ours.order
+        return replace(ours, **values)
+
+    def _value(self, ident: Ident, field: Field, path: str, base: Any, ours: Any, theirs: Any) -> Any:
+        before, here, there = (getattr(part, field.name) for part in (base, ours, theirs))
+        if there in (before, here):
+            return here
+        if here == before:
+            return there
+        if field.holds is Type.GROUP:
+            assert field.part is not None
+            parts = fields_of(field.part)
+            return replace(
+                here,
+                **{one.name: self._value(ident, one, f"{path}.{one.name}", before, here, there) for one in parts},
+            )
+        if field.holds in (Type.REFS, Type.CODES, Type.CHOICES):
+            return _joined_lists(before, here, there)
+        return self._chosen(ident, path, before, here, there)
+
+    def _settle_parents(self, merged: dict[Ident, Record]) -> None:
+        """A record whose parent is gone is a conflict about the parent: back with it, or away with both."""
+        todo = list(merged.values())
+        while todo:
+            record = todo.pop()
+            if record.ident not in merged:
+                continue
+            for parent in _parents(record):
+                if parent in merged:
+                    continue
+                kept = self._chosen(parent, "", *(plan.find(parent) for plan in (self._base, self._ours, self._theirs)))
+                if kept is None:
+                    del merged[record.ident]
+                    todo += [one for one in merged.values() if record.ident in _parents(one)]
+                    break
+                merged[parent] = kept
+                todo.append(kept)
+
+
+def _parents(record: Record) -> Iterator[Ident]:
+    """What a record hangs from."""
+    for field in fields_of(type(record)):
+        if field.holds is Type.PARENT:
+            yield field.target, getattr(record, field.name)
+
+
+def _required_of(record: Record) -> Mapping[str, Any]:
+    """The fields a record cannot be without, to make a blank one beside it."""
+    return {
+        field.name: getattr(record, field.name)
+        for field in fields(record)
+        if field.name != "order" and ("declared" not in field.metadata or field.metadata["declared"].required)
+    }
+
+
+def _joined_lists(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[str, ...]) -> tuple[str, ...]:
+    """What neither side took out, in the base's order, then what either put in, in an order that no side decides."""
+    kept = [one for one in base if one in ours and one in theirs]
+    return (*kept, *sorted({*ours, *theirs} - {*base}))
+
+
+def _without_lost_mentions(record: Record, merged: Mapping[Ident, Record]) -> Record:
+    """The record without references to what the merge took away."""
+    values: dict[str, Any] = {}
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        if field.holds is Type.REF and field.target and value is not None and (field.target, value) not in merged:
+            values[field.name] = None
+        elif field.holds is Type.REFS and any((field.target, one) not in merged for one in value):
+            values[field.name] = tuple(one for one in value if (field.target, one) in merged)
+    return replace(record, **values) if values else record
