@@ -20,7 +20,7 @@ from pmi_desktop.official.workbook.moving import change_rows
 from pmi_desktop.official.workbook.names import PRINT_AREA, PRINT_TITLES, local_areas, place
 from pmi_desktop.official.workbook.refs import Area, Ref, as_area, cell, shown
 from pmi_desktop.official.workbook.shift import Insertion, Repeat, Shift
-from pmi_desktop.official.workbook.styles import Style
+from pmi_desktop.official.workbook.styles import Font, Style
 from pmi_desktop.official.workbook.validations import Validation, literal_options, read_validations
 from pmi_desktop.official.workbook.values import (
     MAX_TEXT,
@@ -156,6 +156,11 @@ class Sheet:
     def column_width(self, column: int) -> float:
         """In characters of the default font, padding included, as offices say it; 0 for a hidden column."""
         return layout.column_width(self._root, column)
+
+    @property
+    def default_font(self) -> Font:
+        """The font that widths of columns are counted in."""
+        return self._contents.styles.default_font
 
     @property
     def print_area(self) -> tuple[Area, ...]:
