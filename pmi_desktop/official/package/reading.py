@@ -158,6 +158,8 @@ def _check_index(stream: BinaryIO) -> None:
     if found < 0 or len(tail) - found < _END_SIZE:
         raise zipfile.BadZipFile
     (index_size,) = struct.unpack_from("<I", tail, found + 12)
+    if index_size > size:
+        raise zipfile.BadZipFile
     if index_size > _LARGEST_INDEX or tail[max(0, found - _ZIP64_LOCATOR_SIZE) :].startswith(b"PK\6\7"):
         raise NotAPackage(reason="too_big")
 

@@ -22,7 +22,7 @@ _MARGIN = 56
 _RIGHT = _WIDTH - _MARGIN
 _INK, _QUIET, _LINE, _FILL = HexColor("#1b1f23"), HexColor("#57606a"), HexColor("#b4bcc4"), HexColor("#f1f3f5")
 _SIZE_COLUMN = 64
-_MOST_LINES = 12
+_ROW_HEIGHT = 28
 _SIGNING_HEIGHT = 176
 
 
@@ -43,7 +43,7 @@ def receipt(cover: Cover, short_code: str, lines: Sequence[FileLine], fonts: Pat
     page = _Page(canvas)
     page.heading(cover)
     page.facts(cover, short_code)
-    page.files(_fitting(lines))
+    page.files(lines)
     page.signing()
     canvas.showPage()
     canvas.save()
@@ -113,7 +113,8 @@ class _Page:
         canvas.drawString(_MARGIN, self.y - 12, "Archivos que se entregan")
         self.y -= 22
         self._rule()
-        for line in lines:
+        room = int((self.y - _MARGIN - _SIGNING_HEIGHT - 24) / _ROW_HEIGHT)
+        for line in _fitting(lines, room):
             self.y -= 3
             top = self.y
             canvas.setFillColor(_QUIET)
@@ -178,13 +179,13 @@ class _Page:
         self._canvas.line(_MARGIN, self.y, _RIGHT, self.y)
 
 
-def _fitting(lines: Sequence[FileLine]) -> Sequence[FileLine]:
+def _fitting(lines: Sequence[FileLine], room: int) -> Sequence[FileLine]:
     """The lines that fit the page: whatever is left over goes under one line."""
-    if len(lines) <= _MOST_LINES:
+    if len(lines) <= room:
         return lines
-    rest = lines[_MOST_LINES - 1 :]
-    names = FileLine(f"y {len(rest)} archivos más", "los nombra LEEME.txt", sum(line.size for line in rest))
-    return [*lines[: _MOST_LINES - 1], names]
+    rest = lines[room - 1 :]
+    others = FileLine(f"y {len(rest)} archivos más", "los nombra LEEME.txt", sum(line.size for line in rest))
+    return [*lines[: room - 1], others]
 
 
 def _shortened(text: str, fits: Callable[[str], bool]) -> str:

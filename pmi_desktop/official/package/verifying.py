@@ -95,6 +95,9 @@ def verify_zip(stream: BinaryIO, tick: Tick) -> Verdict:
                 return _BAD_MANIFEST
             _refuse_bomb(stream, manifest)
             wounds = list(_compare(Contents(manifest, source), tick))
+    except NotAPackage:
+        if difference is None:
+            raise
     except BROKEN as problem:
         if difference is None:
             raise NotAPackage(reason=_what_else(stream)) from problem
