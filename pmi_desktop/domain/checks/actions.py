@@ -7,7 +7,7 @@ from pmi_desktop.domain.checks.goals import years_in_words
 from pmi_desktop.domain.checks.priorities import factors_of
 from pmi_desktop.domain.checks.rules import Miss, rule
 from pmi_desktop.domain.checks.view import View
-from pmi_desktop.domain.checks.words import blank, listed, quoted, sentence
+from pmi_desktop.domain.checks.words import blank, listed, of, quoted, sentence, to
 from pmi_desktop.domain.figures.budget import budget_of
 from pmi_desktop.domain.goals import Goal, Objective
 from pmi_desktop.domain.numbers import show_date, show_money
@@ -88,7 +88,7 @@ def weights_not_100(view: View) -> Iterator[Miss]:
         weights = [action.weight for action in view.plan.where(Action, "goal", goal.id) if action.weight is not None]
         if weights and sum(weights) != 100:
             yield Miss(
-                f"Los pesos de las acciones de {view.named(goal)} suman {sum(weights)} % y deben sumar 100 %."
+                f"Los pesos de las acciones {of(view.named(goal))} suman {sum(weights)} % y deben sumar 100 %."
                 " Ajústelos o bórrelos todos.",
                 goal,
             )
@@ -120,7 +120,7 @@ def site_never_reached(view: View) -> Iterator[Miss]:
         return
     for site in view.plan.all(Site):
         if not view.plan.where(Action, "sites", site.id):
-            yield Miss(f"Ninguna acción llega a {view.named(site)}. Inclúyala al menos en una.", site)
+            yield Miss(f"Ninguna acción llega {to(view.named(site))}. Inclúyala al menos en una.", site)
 
 
 @rule("resource-incomplete")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmi_desktop.domain.checks.rules import Miss, rule
 from pmi_desktop.domain.checks.view import View
-from pmi_desktop.domain.checks.words import blank, listed, quoted, sentence
+from pmi_desktop.domain.checks.words import blank, listed, quoted, sentence, to
 from pmi_desktop.domain.diagnosis import Assessment, Factor, Rating
 from pmi_desktop.domain.figures.priorities import ranking_of
 from pmi_desktop.domain.figures.profile import level_of
@@ -81,7 +81,7 @@ def factor_without_objective(view: View) -> Iterator[Miss]:
     """An included factor that no objective answers."""
     for factor in view.plan.where(Factor, "included", True):
         if not view.plan.where(Objective, "factors", factor.id):
-            yield Miss(f"Ningún objetivo responde a {view.named(factor)}. Agregue uno o relaciónelo.", factor)
+            yield Miss(f"Ningún objetivo responde {to(view.named(factor))}. Agregue uno o relaciónelo.", factor)
 
 
 @rule("objective-without-factor")

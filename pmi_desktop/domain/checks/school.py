@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from pmi_desktop.domain.checks.rules import Miss, rule
 from pmi_desktop.domain.checks.view import View
-from pmi_desktop.domain.checks.words import blank, listed, quoted, sentence
+from pmi_desktop.domain.checks.words import blank, listed, of, quoted, sentence
 from pmi_desktop.domain.school import Member, School, Site
 
 _NEEDED = {
@@ -45,7 +45,7 @@ def dane_not_12_digits(view: View) -> Iterator[Miss]:
         code = owner.dane_code
         if not blank(code) and not _whole(code):
             tail = "Revíselo: son doce dígitos, sin letras, espacios ni guiones."
-            yield Miss(f"El código DANE {quoted(code)} de {name} no sirve. {tail}", owner, "dane_code", step)
+            yield Miss(f"El código DANE {quoted(code)} {of(name)} no sirve. {tail}", owner, "dane_code", step)
 
 
 @rule("dane-doubtful")
@@ -70,9 +70,9 @@ def dane_doubtful(view: View) -> Iterator[Miss]:
         if code[0] in "13" and owner.zone == "rural":
             doubts.append("es de zona urbana y la zona escogida es rural")
         if isinstance(owner, Site) and first_with.setdefault(code, owner) is not owner:
-            doubts.append(f"es el mismo de {view.named(first_with[code])}")
+            doubts.append(f"es el mismo {of(view.named(first_with[code]))}")
         for doubt in doubts:
-            yield Miss(f"El código DANE de {name} {doubt}. Revíselo.", owner, "dane_code", step)
+            yield Miss(f"El código DANE {of(name)} {doubt}. Revíselo.", owner, "dane_code", step)
 
 
 @rule("other-secretariat")

@@ -47,6 +47,11 @@ def of(name: str) -> str:
     return f"del {name[3:]}" if name.startswith("el ") else f"de {name}"
 
 
+def to(name: str) -> str:
+    """``a`` before a name with its article: ``al factor``, ``a la sede``."""
+    return f"al {name[3:]}" if name.startswith("el ") else f"a {name}"
+
+
 def called(plan: Plan, record: Listed) -> str:
     """A record with its article: ``la meta «…»``; without words of its own, ``la segunda meta del objetivo «…»``."""
     title = getattr(record, record.TITLE) if record.TITLE else None
