@@ -67,7 +67,7 @@ def keep_sizes(contents: Contents, tab: Tab) -> None:
         if abs(_position(contents, tab, end) - _position(contents, tab, start) - height) < _EMU:
             continue
         row, rest = _number(start, "row"), _offset(contents, tab, start) + height
-        while rest > _emu(contents, tab, row + 1) and row < _number(start, "row") + 5_000:
+        while rest >= _emu(contents, tab, row + 1) and row < _number(start, "row") + 5_000:
             rest -= _emu(contents, tab, row + 1)
             row += 1
         _set(end, "row", row)

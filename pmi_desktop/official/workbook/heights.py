@@ -119,7 +119,7 @@ class TextMeasure:
         return lines
 
     def _broken(self, word: str, font: Font, room: float) -> tuple[int, float]:
-        """Further lines of a word wider than the cell, broken after hyphens or else anywhere, and what the last uses."""
+        """Further lines of a word wider than the cell, broken after hyphens or anywhere, and what the last uses."""
         lines, used = 0, 0.0
         for piece in _PIECES.findall(word):
             if used and used + self.width(piece, font) > room:
