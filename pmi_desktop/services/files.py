@@ -114,11 +114,11 @@ def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
         with beside.open("xb") as stream:
             yield stream
             stream.flush()
-            os.fsync(stream.fileno())
+            _to_disk(stream.fileno())
         if check is not None:
             check(beside)
         _replace(beside, target)
-        sync_folder(target.parent)
+        _sync_folder(target.parent)
     except (OSError, ValueError) as problem:
         raise CannotWrite(path=target, reason=_reason(problem)) from problem
     finally:
@@ -127,11 +127,11 @@ def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
 
 
 @contextmanager
-def replacing_folder(target: Path) -> Iterator[Path]:
+def replacing_folder(target: Path, check: Callable[[Path], None] | None = None) -> Iterator[Path]:
     """A new folder to fill that takes the target's place when all inside is on the disk.
 
-    Who fills it flushes its files (:func:`sync_tree` does). An older folder in that place is moved aside first and
-    removed afterwards: it must be one that nobody misses.
+    ``check`` as in :func:`replacing`. An older folder in that place is moved aside first and removed afterwards: it
+    must be one that nobody misses.
 
     Raises:
         CannotWrite: the disk refuses. The folder around it must exist.
@@ -144,7 +144,9 @@ def replacing_folder(target: Path) -> Iterator[Path]:
         _sweep(target)
         beside.mkdir()
         yield beside
-        sync_tree(beside)
+        _sync_tree(beside)
+        if check is not None:
+            check(beside)
         if target.exists():
             _replace(target, old)
         try:
@@ -153,7 +155,7 @@ def replacing_folder(target: Path) -> Iterator[Path]:
             if old.exists():
                 _replace(old, target)
             raise
-        sync_folder(target.parent)
+        _sync_folder(target.parent)
     except (OSError, ValueError) as problem:
         raise CannotWrite(path=target, reason=_reason(problem)) from problem
     finally:
@@ -162,16 +164,23 @@ def replacing_folder(target: Path) -> Iterator[Path]:
             shutil.rmtree(old, ignore_errors=True)
 
 
-def sync_tree(folder: Path) -> None:
+def _sync_tree(folder: Path) -> None:
     """Have the disk keep every file and folder below this one."""
     for here, _, files in os.walk(folder):
         for name in files:
             with Path(here, name).open("rb+") as stream:
-                os.fsync(stream.fileno())
-        sync_folder(Path(here))
+                _to_disk(stream.fileno())
+        _sync_folder(Path(here))
 
 
-def sync_folder(folder: Path) -> None:
+def _to_disk(descriptor: int) -> None:
+    """Have the disk keep a file, and forget what of it is in memory, so that reading it again asks the disk."""
+    os.fsync(descriptor)
+    if sys.platform == "linux":
+        os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_DONTNEED)
+
+
+def _sync_folder(folder: Path) -> None:
     """Have the disk keep the names in a folder, where the system lets one ask for it (Windows does it by itself)."""
     if sys.platform == "win32":
         return

@@ -1,0 +1,68 @@
+"""The official forms that this PC has, and one of them as a file."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.moments import Moment
+from pmi_desktop.domain.plan import Plan
+
+if TYPE_CHECKING:
+    from pmi_desktop.official.definitions import Form
+    from pmi_desktop.official.view import Context
+
+Exporter = Callable[["Form", Plan, Moment, "Context"], bytes]
+
+
+class UnknownForm(PmiError):
+    """No form is called ``form``; ``known`` are the ids of those there are."""
+
+
+class UnknownFormat(PmiError):
+    """A form cannot be written as ``file``; ``known`` are the endings that can."""
+
+
+def forms_in(*folders: Path) -> tuple["Form", ...]:
+    """The forms of several folders, by id; one of a later folder hides that of the same id in an earlier one.
+
+    Raises ``BadForm``.
+    """
+    from pmi_desktop.official.definitions import read_forms
+
+    found = {form.id: form for folder in folders for form in read_forms(folder)}
+    return tuple(form for _, form in sorted(found.items()))
+
+
+def find_form(text: str, forms: tuple["Form", ...]) -> "Form":
+    """The form with an id, or in the folder at a path; raises :class:`UnknownForm` and ``BadForm``."""
+    from pmi_desktop.official.definitions import FORM_FILE, read_form
+
+    for form in forms:
+        if form.id == text:
+            return form
+    folder = Path(text)
+    if (folder / FORM_FILE).is_file():
+        return read_form(folder)
+    raise UnknownForm(form=text, known=[form.id for form in forms])
+
+
+def forms_at(moment: Moment, forms: tuple["Form", ...]) -> tuple["Form", ...]:
+    """Those that are handed in at a moment."""
+    return tuple(form for form in forms if moment.kind in form.moments)
+
+
+def exporters() -> Mapping[str, Exporter]:
+    """How to write a form, by the file's ending."""
+    from pmi_desktop.official.export import export_xlsx
+
+    return {"xlsx": export_xlsx}
+
+
+def exporter_for(file: Path) -> Exporter:
+    """How to write a form into a file of that name; raises :class:`UnknownFormat`."""
+    known = exporters()
+    ending = file.suffix.lower().removeprefix(".")
+    if ending not in known:
+        raise UnknownFormat(file=file, known=list(known))
+    return known[ending]
