@@ -19,6 +19,7 @@ from pmi_desktop.domain.values import is_default
 from pmi_desktop.storage.rows import to_json, to_plain
 from pmi_desktop.storage.tables import PLAN_EDITS
 
+_NEWEST = select(func.max(PLAN_EDITS.c.revision))
 _LONG = 80
 """Characters from which only the changed place of a text is kept."""
 
@@ -46,7 +47,7 @@ class LogEntry:
 
 def last_revision(connection: Connection) -> int:
     """The revision of the plan on the disk."""
-    found: int | None = connection.execute(select(func.max(PLAN_EDITS.c.revision))).scalar_one()
+    found: int | None = connection.execute(_NEWEST).scalar_one()
     return found or 0
 
 

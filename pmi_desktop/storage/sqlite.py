@@ -96,6 +96,17 @@ def connect(path: Path, mode: Literal["rw", "ro"], patience: float = PATIENCE) -
     return connection
 
 
+def settle(path: Path) -> None:
+    """Takes back what a power cut left unfinished, so that no journal stays beside the file.
+
+    Raises CannotOpen, NotAPlan, NewerFile or Damaged.
+    """
+    inspect(path)
+    if journal_of(path).exists():
+        with opening(path), closing(connect(path, "rw")) as connection:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+
+
 def in_memory(path: Path) -> sqlite3.Connection:
     """A copy of a plan's file in memory, made without writing beside it: works on any media and holds no lock.
 
