@@ -2,34 +2,33 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident
+from pmi_desktop.services.editor import PlanEditor
 from pmi_desktop.ui.drafts import Drafts
 from pmi_desktop.ui.tasks import Tasks
-
-if TYPE_CHECKING:  # loads SQLAlchemy, which must wait for the first paint
-    from pmi_desktop.services.editor import PlanEditor
 
 
 class PlanContext(QObject):
     """One open plan as the pages see it.
 
     ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
-    ident and a field name for the frame to go to; ``year_changed`` that another year of the plan is looked at.
+    ident and a field name for the frame to go to, ``step_wanted`` a step; ``year_changed`` that another year
+    of the plan is looked at.
     """
 
     noticed = Signal(str)
     jump_wanted = Signal(object, str)
+    step_wanted = Signal(str)
     year_changed = Signal()
 
     def __init__(
         self,
-        editor: "PlanEditor",
+        editor: PlanEditor,
         reference: Reference,
         *,
         tasks: Tasks,

@@ -2,12 +2,14 @@
 
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QSettings, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pmi_desktop import paths
+from pmi_desktop.services.settings import Settings
 from pmi_desktop.ui.colours import DARK, LIGHT, Colours, palette_of
+from pmi_desktop.ui.memory import remember
 
 FAMILY = "Open Sans"
 POINTS = 11.0
@@ -24,12 +26,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, settings: QSettings) -> None:
+    def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__(app)
         self._app = app
         self._settings = settings
-        self._look = str(settings.value("look", "system"))
-        self._size = _nearest_size(settings.value("text_size", 100))
+        self._look = str(settings.option("look", "system"))
+        self._size = _nearest_size(int(settings.option("text_size", 100)))
         app.setStyle("Fusion")
         for weight in ("Regular", "Semibold"):
             QFontDatabase.addApplicationFont(str(paths.bundled("resources", "fonts", f"OpenSans-{weight}.ttf")))
@@ -59,13 +61,13 @@ class Theme(QObject):
     def set_look(self, look: str) -> None:
         """Follow the system, or be light or dark."""
         self._look = look
-        self._settings.setValue("look", look)
+        remember(self._settings, "look", look)
         self._apply()
 
     def set_size(self, percent: int) -> None:
         """Another text size; the nearest one offered is taken."""
         self._size = _nearest_size(percent)
-        self._settings.setValue("text_size", self._size)
+        remember(self._settings, "text_size", self._size)
         self._apply()
 
     def step_size(self, steps: int) -> None:
@@ -93,8 +95,7 @@ def _values(colours: Colours, points: float) -> dict[str, str]:
     return named | {name: f"{points * factor:.2f}pt" for name, factor in sizes.items()} | {"down": arrow.as_posix()}
 
 
-def _nearest_size(value: object) -> int:
-    wanted = int(value) if isinstance(value, int | str) and str(value).isdecimal() else 100
+def _nearest_size(wanted: int) -> int:
     return min(SIZES, key=lambda size: abs(size - wanted))
 
 

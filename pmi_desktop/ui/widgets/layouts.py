@@ -153,7 +153,7 @@ class Message(QWidget):
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        sign = {"bad": "✕ ", "warn": "! "}.get(role, "") if sentence else ""
+        sign = {"bad": "× ", "warn": "! "}.get(role, "") if sentence else ""
         if self._label.property("role") != role:
             self._label.setProperty("role", role)
             style = self._label.style()

@@ -1,0 +1,331 @@
+"""The frame around the pages of one open plan: steps, page, what is missing, and everything that follows the plan."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from pmi_desktop.domain.checks import Finding
+from pmi_desktop.domain.kinds import KINDS
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.records import Edit, Ident
+from pmi_desktop.domain.steps import STEP_BY_ID, STEPS, State, states
+from pmi_desktop.services.sentences import sentence
+from pmi_desktop.ui.autosave import Autosave, SaveState
+from pmi_desktop.ui.checking import Checking
+from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.header import Header
+from pmi_desktop.ui.home import HomePage
+from pmi_desktop.ui.notice import Notice
+from pmi_desktop.ui.pages.page import Page
+from pmi_desktop.ui.pages.registry import PAGES, build_page
+from pmi_desktop.ui.search import Hit, step_of
+from pmi_desktop.ui.side_panel import SidePanel
+from pmi_desktop.ui.signs import Standing
+from pmi_desktop.ui.step_list import StepList
+from pmi_desktop.ui.theme import em
+
+HOME = "home"
+SOON = 90
+"""Milliseconds after the last key until the rest of the screen follows what is typed."""
+
+SIDE_FROM = 56
+"""Width of the window, in letters' heights, below which the panel beside the page is shown only when asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where somebody is in a plan: a step, and the name of the input that has the focus."""
+
+    step: str = ""
+    input: str = ""
+
+
+class PlanFrame(QWidget):
+    """One open plan. ``refresh`` derives every part of it from plan, step, findings and save state."""
+
+    copy_wanted = Signal()
+    worker_changed = Signal(str)
+
+    def __init__(self, context: PlanContext) -> None:
+        super().__init__()
+        self.context = context
+        context.setParent(self)
+        self._editor = context.editor
+        self.step = ""
+        self.steps = [step for step in STEPS if step.id in PAGES]
+        self._pages: dict[str, Page] = {}
+        self._shown: dict[str, Plan] = {}
+        self._side_wanted: bool | None = None
+        self.autosave = Autosave(context.editor, self)
+        self.checking = Checking(context)
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(SOON)
+        self._soon.timeout.connect(self.refresh)
+        self._build()
+        self._connect()
+        self.checking.look_now()
+
+    @property
+    def page(self) -> Page:
+        """The page that is open."""
+        return self._pages[self.step]
+
+    @property
+    def place(self) -> Place:
+        """The step and the input that has the focus, to come back to."""
+        focus = QApplication.focusWidget()
+        inside = focus is not None and self.page.isAncestorOf(focus)
+        return Place(self.step, focus.objectName() if focus is not None and inside else "")
+
+    def go(self, step: str) -> None:
+        """Open a step."""
+        if self.step:
+            self.page.settle()
+            self.autosave.save()
+        self._open(step)
+        first = self.page.first_field()
+        if first is not None:
+            first.setFocus()
+
+    def go_back_to(self, place: Place) -> None:
+        """Open the step of a place, with the focus in its input if it is still there."""
+        self._open(place.step if place.step in PAGES else HOME)
+        named = self.page.findChild(QWidget, place.input) if place.input else None
+        target = named or self.page.first_field()
+        if target is not None:
+            target.setFocus()
+
+    def go_to(self, ident: Ident, field: str = "", step: str = "") -> None:
+        """Open the record where it is edited, with the focus in that field."""
+        wanted = step or step_of(KINDS[ident[0]], field)
+        if wanted not in PAGES:
+            return
+        if wanted != self.step:
+            self.go(wanted)
+        if not self.page.focus_field(ident, field):
+            first = self.page.first_field()
+            if first is not None:
+                first.setFocus()
+
+    def next(self, by: int = 1) -> None:
+        """The step after this one, or before it."""
+        order = [HOME, *(step.id for step in self.steps)]
+        place = order.index(self.step) + by
+        if 0 <= place < len(order):
+            self.go(order[place])
+
+    def undo(self) -> None:
+        """Take the last step back and show where."""
+        self._take_back(self._editor.undo_label, self._editor.undo, "Se deshizo", "Rehacer", self.redo)
+
+    def redo(self) -> None:
+        """Do again what was taken back, and show where."""
+        self._take_back(self._editor.redo_label, self._editor.redo, "Se rehizo", "Deshacer", self.undo)
+
+    def _take_back(
+        self, label: str | None, act: Callable[[], Edit | None], done: str, word: str, back: Callable[[], None]
+    ) -> None:
+        if self.step:
+            self.page.settle()
+        edit = act()
+        if edit is None or label is None:
+            return
+        self.refresh()
+        change = edit.changes[0]
+        record = change.after or change.before
+        if record is not None:
+            fields = change.changed_fields()
+            field = fields[0] if change.before is not None and change.after is not None and fields else ""
+            self.go_to(record.ident, field)
+        self.notice.say(f"{done}: {label}", word, back)
+
+    def refresh(self) -> None:
+        """Everything on screen from plan, step, findings and save state."""
+        self._soon.stop()
+        plan = self.context.plan
+        findings = self.checking.findings
+        if self._shown.get(self.step) is not plan:
+            self._shown[self.step] = plan
+            self.page.show_plan(plan)
+        here = [one for one in findings if one.step == self.step] if self.step != HOME else list(findings)
+        self.page.show_findings(here)
+        self.header.show_plan(plan)
+        self.header.show_saving(self.autosave, read_only=self._editor.read_only)
+        self.header.search.show_plan(plan, frozenset(PAGES))
+        self.step_list.steps.show(_standings(plan, findings))
+        self.step_list.show_step(self.step)
+        title = STEP_BY_ID[self.step].title if self.step in STEP_BY_ID else "Inicio del plan"
+        self.side.show_step(self.step, title)
+        self.side.show_findings([one for one in here if one.step in PAGES])
+        order = [HOME, *(step.id for step in self.steps)]
+        place = order.index(self.step)
+        self.back.setEnabled(place > 0)
+        self.next_button.setEnabled(place + 1 < len(order))
+        self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
+
+    def _edited(self, edit: Edit) -> None:
+        self.autosave.touched()
+        self.checking.touched()
+        if all(change.before is not None and change.after is not None for change in edit.changes):
+            self._soon.start()
+        else:
+            self.refresh()
+
+    def _saving(self) -> None:
+        self.header.show_saving(self.autosave, read_only=self._editor.read_only)
+        if self.autosave.state is SaveState.FAILED and self.autosave.problem is not None:
+            said = (
+                f"No se pudo guardar. {sentence(self.autosave.problem)} Lo escrito se conserva y se volverá a intentar."
+            )
+            if self.notice.text != said or not self.notice.isVisible():
+                self.notice.say(said, "Guardar una copia", self.copy_wanted.emit, stays=True)
+        elif self.notice.text.startswith("No se pudo guardar"):
+            self.notice.hide()
+
+    def _open(self, step: str) -> None:
+        if step not in self._pages:
+            page: Page = HomePage(self.context) if step == HOME else build_page(step, self.context)
+            self._pages[step] = page
+            self._stack.addWidget(page)
+        self.step = step
+        self._stack.setCurrentWidget(self.page)
+        self.refresh()
+
+    def _build(self) -> None:
+        self.header = Header(self.context)
+        self.step_list = StepList(self.steps)
+        self.side = SidePanel()
+        self._stack = QStackedWidget()
+        self.back = _button("Anterior", "back", "Guarda y abre el paso anterior.", lambda: self.next(-1))
+        self.next_button = _button("Siguiente", "next", "Guarda y abre el paso siguiente.", self.next)
+        self.next_button.setProperty("role", "main")
+        self.side_button = _button("", "side_button", "Muestra u oculta el panel de la derecha.", self._switch_side)
+        self.side_button.setProperty("role", "quiet")
+        footer = QFrame()
+        footer.setObjectName("footer")
+        below = QHBoxLayout(footer)
+        below.setContentsMargins(24, 8, 24, 8)
+        below.setSpacing(8)
+        below.addWidget(self.back)
+        below.addStretch(1)
+        below.addWidget(self.side_button)
+        below.addWidget(self.next_button)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self._stack, 1)
+        column.addWidget(footer)
+        left = QFrame()
+        left.setObjectName("steps")
+        self._left = left
+        inside = QVBoxLayout(left)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(self.step_list)
+        row = QHBoxLayout()
+        row.setSpacing(0)
+        row.addWidget(left)
+        row.addWidget(middle, 1)
+        row.addWidget(self.side)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.header)
+        whole.addLayout(row, 1)
+        self.notice = Notice(self._stack)
+
+    def _connect(self) -> None:
+        self._editor.on_change(self._edited)
+        self.autosave.changed.connect(self._saving)
+        self.checking.changed.connect(self.refresh)
+        self.context.noticed.connect(lambda said: self.notice.say(said, "Deshacer", self.undo))
+        self.context.jump_wanted.connect(self.go_to)
+        self.context.step_wanted.connect(self.go)
+        self.context.year_changed.connect(self._show_year)
+        self.step_list.chosen.connect(self.go)
+        self.side.issues.chosen.connect(self._go_to_finding)
+        self.header.home_wanted.connect(lambda: self.go(HOME))
+        self.header.undo_wanted.connect(self.undo)
+        self.header.redo_wanted.connect(self.redo)
+        self.header.search.chosen.connect(self._go_to_hit)
+        self.header.worker_chosen.connect(self._work_as)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_moved)
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        if finding.ident is None:
+            self.go(finding.step)
+        else:
+            self.go_to(finding.ident, finding.field or "", finding.step)
+
+    def _go_to_hit(self, hit: Hit) -> None:
+        self.go_to(hit.ident, hit.field, hit.step)
+
+    def _work_as(self, author: str) -> None:
+        self._editor.author = author
+        self.worker_changed.emit(author)
+        self.refresh()
+
+    def _show_year(self) -> None:
+        self._shown.clear()
+        self.refresh()
+
+    def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
+        """Leaving a field saves it."""
+        if old is not None and self._editor.unsaved:
+            self.autosave.save()
+
+    def _switch_side(self) -> None:
+        self._side_wanted = not self.side.isVisibleTo(self)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the page the room it needs."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "side"):
+            self._fit()
+
+    def _fit(self) -> None:
+        letter = em(self)
+        room = self.width()
+        narrow = room < SIDE_FROM * letter
+        self.side.setVisible(not narrow if self._side_wanted is None else self._side_wanted)
+        self._left.setFixedWidth(min(19 * letter, max(13 * letter, round(room * 0.22))))
+        self.side.setFixedWidth(min(18 * letter, max(13 * letter, round(room * 0.21))))
+        self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
+
+    def close_plan(self) -> None:
+        """Stop all that runs by itself; the editor is closed by whoever opened it."""
+        for timer in (self._soon,):
+            timer.stop()
+        self.autosave.stop()
+        self.checking.stop()
+
+
+def _standings(plan: Plan, findings: Sequence[Finding]) -> dict[str, Standing]:
+    missing: dict[str, int] = {}
+    for finding in findings:
+        missing[finding.step] = missing.get(finding.step, 0) + finding.blocking
+    return {
+        step: Standing(state, 0 if state is State.COMPLETE else missing.get(step, 0))
+        for step, state in states(plan, findings).items()
+    }
+
+
+def _button(text: str, name: str, description: str, act: Callable[[], None]) -> QPushButton:
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text or description)
+    button.setAccessibleDescription(description)
+    button.clicked.connect(lambda _=False: act())
+    return button

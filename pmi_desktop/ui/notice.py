@@ -1,0 +1,78 @@
+"""A quiet bar that says what was done and offers the way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+LASTS = 9_000
+"""Milliseconds a notice stays when nobody closes it."""
+
+
+class Notice(QFrame):
+    """A bar over the lower edge of a widget. It takes no focus by itself and covers no button of the frame."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setObjectName("notice")
+        self._over = over
+        self._act: Callable[[], None] = lambda: None
+        self._label = QLabel()
+        self._label.setObjectName("notice_text")
+        self._label.setTextFormat(Qt.TextFormat.PlainText)
+        self._label.setWordWrap(True)
+        self._button = QPushButton()
+        self._button.setObjectName("notice_act")
+        self._button.clicked.connect(self._clicked)
+        self._close = QPushButton("Cerrar")
+        self._close.setAccessibleDescription("Quita este aviso.")
+        self._close.clicked.connect(self.hide)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setSpacing(8)
+        layout.addWidget(self._label, 1)
+        layout.addWidget(self._button)
+        layout.addWidget(self._close)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(LASTS)
+        self._timer.timeout.connect(self.hide)
+        over.installEventFilter(self)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._label.text()
+
+    def say(self, sentence: str, word: str = "", act: Callable[[], None] | None = None, *, stays: bool = False) -> None:
+        """Show a sentence, and a button with ``word`` that does ``act``; ``stays`` until it is closed or replaced."""
+        self._label.setText(sentence)
+        self._button.setText(word)
+        self._button.setAccessibleDescription(sentence)
+        self._button.setVisible(bool(word))
+        self._act = act or (lambda: None)
+        self.setAccessibleName(sentence)
+        self._timer.stop()
+        if not stays:
+            self._timer.start()
+        self.show()
+        self.raise_()
+        self._place()
+
+    def _clicked(self) -> None:
+        self.hide()
+        self._act()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Stay at the lower edge."""
+        if event.type() == QEvent.Type.Resize and self.isVisible():
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        width = min(self._over.width() - 32, max(self.sizeHint().width(), 480))
+        self.setFixedWidth(width)
+        layout = self.layout()
+        height = max(layout.heightForWidth(width), self.sizeHint().height()) if layout is not None else 48
+        self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 12, width, height)

@@ -1,0 +1,209 @@
+"""The institutional profile: how the school stands, in bars, as a map, as a table, beside the year before."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QStandardItem, QStandardItemModel
+from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+
+from pmi_desktop.domain.catalog import assessments_by_year
+from pmi_desktop.domain.diagnosis import Assessment
+from pmi_desktop.domain.figures.comparison import Comparison, comparison_of
+from pmi_desktop.domain.figures.profile import Line as ProfileLine
+from pmi_desktop.domain.figures.profile import Profile, profile_of
+from pmi_desktop.domain.numbers import show_number, show_percent
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.page import ScrollPage
+from pmi_desktop.ui.widgets.choices import Combo
+from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.profile_charts import ProfileChart, Row, picture
+
+COLUMNS = ("Área o proceso", "1", "2", "3", "4", "Media", "Antes")
+
+
+class ProfilePage(ScrollPage):
+    """Step ``profile``."""
+
+    step: ClassVar[str] = "profile"
+    intro: ClassVar[str] = (
+        "Se calcula solo, con lo que se valoró en la autoevaluación. Lo pendiente no cuenta como nivel 1."
+    )
+
+    def __init__(self, context: PlanContext) -> None:
+        super().__init__(context)
+        self._shown: Profile | None = None
+        self._assessments: tuple[Assessment, ...] = ()
+        self._choice = Combo()
+        self._choice.setAccessibleName("Autoevaluación que se muestra")
+        self._choice.setAccessibleDescription("Elija el año de la autoevaluación.")
+        self._choice.currentIndexChanged.connect(lambda _: self.show_plan(self.context.plan))
+        self._save = QPushButton("Guardar como imagen…")
+        self._save.setAccessibleName("Guardar como imagen")
+        self._save.setAccessibleDescription("Guarda las barras y el mapa en un archivo PNG.")
+        self._save.clicked.connect(self._save_picture)
+        line = Line()
+        line.add(self._choice, width=16)
+        line.add(self._save)
+        line.add_space()
+        self.body.addWidget(line)
+        self._summary = text_label("", "section")
+        self.body.addWidget(self._summary)
+        self._bars = ProfileChart("Barras por área de gestión", as_map=False)
+        self._map = ProfileChart("Mapa de procesos y niveles", as_map=True)
+        self._table = _table()
+        self._cards = [
+            self._card("Por área de gestión", "Cuántos componentes hay en cada nivel.", self._bars),
+            self._card("Por proceso", "Más oscuro: mayor parte de los componentes del proceso.", self._map),
+            self._card(
+                "En números", "Componentes y porcentaje por nivel, media y media del año anterior.", self._table
+            ),
+        ]
+
+    def _card(self, title: str, hint: str, inside: QWidget) -> QFrame:
+        card = QFrame()
+        card.setProperty("role", "card")
+        layout = QVBoxLayout(card)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(text_label(title, "section"))
+        layout.addWidget(text_label(hint, "hint"))
+        layout.addWidget(inside)
+        self.body.addWidget(card)
+        return card
+
+    def show_plan(self, plan: Plan) -> None:
+        self._offer(tuple(reversed(assessments_by_year(plan))))
+        assessment = plan.get(Assessment, self._choice.currentData())
+        for widget in (*self._cards, self._choice, self._save):
+            widget.setVisible(assessment is not None)
+        if assessment is None:
+            self._summary.setText("Aún no hay una autoevaluación. Comience por el paso anterior.")
+            return
+        profile = profile_of(plan, self.context.reference, assessment)
+        comparison = comparison_of(plan, self.context.reference, assessment)
+        self._summary.setText(_summary(profile))
+        areas, processes = _rows(profile, comparison)
+        self._bars.show_rows(areas)
+        self._map.show_rows(processes)
+        self._fill_table(profile, areas, processes)
+        self._shown = profile
+
+    def _offer(self, assessments: tuple[Assessment, ...]) -> None:
+        """The years to choose from, the newest first; the choice is kept."""
+        if assessments == self._assessments:
+            return
+        kept, self._assessments = self._choice.currentData(), assessments
+        self._choice.blockSignals(True)
+        self._choice.clear()
+        for one in assessments:
+            self._choice.addItem(_title(one), one.id)
+        self._choice.setCurrentIndex(max(self._choice.findData(kept), 0))
+        self._choice.blockSignals(False)
+
+    def _fill_table(self, profile: Profile, areas: Sequence[Row], processes: Sequence[Row]) -> None:
+        """The school, then each area with its processes."""
+        model = self._table.model()
+        assert isinstance(model, QStandardItemModel)
+        by_id = dict(zip((one.id for one in (*profile.areas, *profile.processes)), (*areas, *processes), strict=True))
+        catalog = self.context.reference.catalog(self.context.plan, profile.assessment)
+        rows = [(Row("Todo el establecimiento", profile.school), True)]
+        for area in catalog.areas:
+            rows.append((by_id[area.id], True))
+            rows += [(by_id[process.id], False) for process in area.processes]
+        model.setRowCount(0)
+        for row, strong in rows:
+            model.appendRow(_cells(row, strong=strong))
+        self._table.resizeRowsToContents()
+        height = self._table.horizontalHeader().sizeHint().height() + 4
+        self._table.setFixedHeight(height + sum(self._table.rowHeight(index) for index in range(model.rowCount())))
+
+    def first_field(self) -> QWidget | None:
+        return self._choice if self._choice.isVisibleTo(self) else None
+
+    def _save_picture(self) -> None:
+        if self._shown is None:
+            return
+        name = f"Perfil institucional {self._shown.assessment.year or ''}".strip()
+        target, _ = QFileDialog.getSaveFileName(self, "Guardar como imagen", f"{name}.png", "Imagen PNG (*.png)")
+        if not target:
+            return
+        target = target if target.lower().endswith(".png") else f"{target}.png"
+        comparison = comparison_of(self.context.plan, self.context.reference, self._shown.assessment)
+        areas, processes = _rows(self._shown, comparison)
+        title = f"{self.context.plan.school.name}\n{name}".strip()
+        if picture(title, areas, processes, self.font()).save(target):
+            self.context.say(f"Imagen guardada en {target}.")
+        else:
+            self.context.say(f"No se pudo guardar la imagen en {target}. Elija otra carpeta e inténtelo de nuevo.")
+
+
+def _title(assessment: Assessment) -> str:
+    return "Autoevaluación sin año" if assessment.year is None else f"Autoevaluación {assessment.year}"
+
+
+def _summary(profile: Profile) -> str:
+    tally = profile.school
+    if not tally.rated:
+        return "Todavía no se ha valorado ningún componente."
+    words = [f"Media del establecimiento: {show_number(tally.mean, 2)}", f"{tally.rated} de {tally.total} valorados"]
+    if tally.not_applicable:
+        words.append("1 no aplica" if tally.not_applicable == 1 else f"{tally.not_applicable} no aplican")
+    if tally.pending:
+        words.append("1 pendiente" if tally.pending == 1 else f"{tally.pending} pendientes")
+    return " · ".join(words)
+
+
+def _rows(profile: Profile, comparison: Comparison | None) -> tuple[list[Row], list[Row]]:
+    """The areas and the processes as they are drawn."""
+
+    def rows(lines: Sequence[ProfileLine], before: object) -> list[Row]:
+        found = before if isinstance(before, dict) else {}
+        return [Row(one.name, one.tally, found[one.id].before if one.id in found else None) for one in lines]
+
+    if comparison is None:
+        return rows(profile.areas, None), rows(profile.processes, None)
+    return rows(profile.areas, comparison.areas), rows(profile.processes, comparison.processes)
+
+
+def _table() -> QTableView:
+    """A table that is as high as its rows and as wide as the page."""
+    table = QTableView()
+    model = QStandardItemModel(0, len(COLUMNS), table)
+    model.setHorizontalHeaderLabels(COLUMNS)
+    table.setModel(model)
+    table.setAccessibleName("Perfil en números")
+    table.setAccessibleDescription("Componentes y porcentaje por nivel, media y media del año anterior.")
+    table.verticalHeader().hide()
+    table.setWordWrap(True)
+    table.setShowGrid(False)
+    table.setTabKeyNavigation(False)
+    table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+    table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    header = table.horizontalHeader()
+    header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+    header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+    return table
+
+
+def _cells(row: Row, *, strong: bool) -> list[QStandardItem]:
+    """A row of the table: a count with its share below it in each level's cell."""
+    levels = [
+        f"{count}\n{show_percent(share, 0)}" if count else "–"
+        for count, share in zip(row.tally.counts, row.tally.percentages, strict=True)
+    ]
+    mean = "–" if row.tally.mean is None else row.mean()
+    before = "–" if row.before is None else show_number(row.before, 2)
+    items = [QStandardItem(text) for text in (row.name, *levels, mean, before)]
+    for index, item in enumerate(items):
+        item.setEditable(False)
+        item.setToolTip(row.told())
+        if index:
+            item.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        if strong:
+            font = item.font()
+            font.setBold(True)
+            item.setFont(font)
+    return items

@@ -1,0 +1,72 @@
+"""Every key of the program, in one table: what sets them up and what F1 lists."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What a key does; ``keys`` are Qt's portable names, the first one is shown. ``where`` groups them under F1."""
+
+    keys: tuple[str, ...]
+    does: str
+    where: str
+
+
+EVERYWHERE, LISTS, TEXTS = "En todo el programa", "En las listas", "En los campos"
+
+KEYS: dict[str, Key] = {
+    "help": Key(("F1",), "Ver la ayuda y los atajos de teclado", EVERYWHERE),
+    "next": Key(("Ctrl+PgDown",), "Paso siguiente", EVERYWHERE),
+    "back": Key(("Ctrl+PgUp",), "Paso anterior", EVERYWHERE),
+    "home": Key(("Ctrl+Home", "Alt+Home"), "Inicio del plan", EVERYWHERE),
+    "steps": Key(("F6",), "Ir a la lista de pasos", EVERYWHERE),
+    "issues": Key(("F7",), "Ir a lo que falta", EVERYWHERE),
+    "page": Key(("F8",), "Volver a la página", EVERYWHERE),
+    "search": Key(("Ctrl+F",), "Buscar en todos los textos", EVERYWHERE),
+    "undo": Key(("Ctrl+Z",), "Deshacer", EVERYWHERE),
+    "redo": Key(("Ctrl+Y", "Ctrl+Shift+Z"), "Rehacer", EVERYWHERE),
+    "save": Key(("Ctrl+S",), "Guardar ya (el programa guarda solo)", EVERYWHERE),
+    "larger": Key(("Ctrl++", "Ctrl+="), "Texto más grande", EVERYWHERE),
+    "smaller": Key(("Ctrl+-",), "Texto más pequeño", EVERYWHERE),
+    "normal": Key(("Ctrl+0",), "Texto de tamaño normal", EVERYWHERE),
+    "plans": Key(("Ctrl+O",), "Ver otros planes", EVERYWHERE),
+    "quit": Key(("Ctrl+Q",), "Salir", EVERYWHERE),
+    "list_add": Key(("Ins",), "Agregar", LISTS),
+    "list_remove": Key(("Del",), "Eliminar (se puede deshacer)", LISTS),
+    "list_up": Key(("Alt+Up",), "Mover hacia arriba", LISTS),
+    "list_down": Key(("Alt+Down",), "Mover hacia abajo", LISTS),
+    "field_next": Key(("Tab",), "Campo siguiente", TEXTS),
+    "field_back": Key(("Shift+Tab",), "Campo anterior", TEXTS),
+}
+
+
+def sequences(name: str) -> list[QKeySequence]:
+    """The keys of an entry, for an action or a shortcut."""
+    return [QKeySequence(one) for one in KEYS[name].keys]
+
+
+def bind(name: str, widget: QWidget, act: Callable[[], None]) -> None:
+    """Let the keys do something while this very widget has the focus."""
+    for keys in sequences(name):
+        shortcut = QShortcut(keys, widget)
+        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.activated.connect(act)
+
+
+def as_markdown() -> str:
+    """The table under F1."""
+    lines: list[str] = []
+    for where in dict.fromkeys(key.where for key in KEYS.values()):
+        lines += [f"**{where}**", ""]
+        lines += [
+            f"- **{QKeySequence(key.keys[0]).toString(QKeySequence.SequenceFormat.NativeText)}**: {key.does}"
+            for key in KEYS.values()
+            if key.where == where
+        ]
+        lines.append("")
+    return "\n".join(lines)

@@ -1,0 +1,170 @@
+"""The list of steps by phase, with how far each one is in words and sign."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from pmi_desktop.domain.steps import State, Step
+from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.signs import Standing, paint_sign
+from pmi_desktop.ui.theme import em
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_STANDING = Qt.ItemDataRole.UserRole + 1
+
+
+class StepModel(QAbstractListModel):
+    """Phases and steps in order. A step's id is in ``Qt.UserRole``; phases have none and cannot be chosen."""
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self._lines: list[str | Step] = []
+        for step in steps:
+            if step.phase not in self._lines:
+                self._lines.append(step.phase)
+            self._lines.append(step)
+        self._standings: Mapping[str, Standing] = {}
+
+    def show(self, standings: Mapping[str, Standing]) -> None:
+        """How far the steps are now."""
+        if standings != self._standings:
+            self._standings = standings
+            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+
+    def row_of(self, step: str) -> int:
+        """The line of a step, or -1."""
+        return next((row for row, line in enumerate(self._lines) if isinstance(line, Step) and line.id == step), -1)
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self._lines)
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        """Phases are headings only."""
+        step = isinstance(self._lines[index.row()], Step)
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable if step else Qt.ItemFlag.NoItemFlags
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        line = self._lines[index.row()]
+        if isinstance(line, str):
+            return line if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole) else None
+        standing = self._standings.get(line.id, Standing(State.EMPTY))
+        return {
+            Qt.ItemDataRole.DisplayRole: line.title,
+            Qt.ItemDataRole.AccessibleTextRole: f"{line.title}: {standing.word}",
+            Qt.ItemDataRole.UserRole: line.id,
+            _STANDING: standing,
+        }.get(role)
+
+
+class StepList(QListView):
+    """The steps; ``chosen`` carries the id of the one to go to."""
+
+    chosen = Signal(str)
+
+    def __init__(self, steps: Sequence[Step]) -> None:
+        super().__init__()
+        self.steps = StepModel(steps)
+        self.setModel(self.steps)
+        self.setObjectName("step_list")
+        self.setAccessibleName("Pasos del plan")
+        self.setAccessibleDescription("Elija un paso con las flechas. Cada uno dice qué tan avanzado está.")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setMouseTracking(True)
+        self.setItemDelegate(_StepDelegate(self))
+        self.selectionModel().currentChanged.connect(self._current)
+
+    def show_step(self, step: str) -> None:
+        """Mark the step that is open; ``home`` marks none."""
+        index = self.steps.index(self.steps.row_of(step)) if self.steps.row_of(step) >= 0 else QModelIndex()
+        self.selectionModel().blockSignals(True)
+        if index.isValid():
+            self.setCurrentIndex(index)
+            self.scrollTo(index)
+        else:
+            self.selectionModel().clear()
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+
+    def _current(self, index: QModelIndex) -> None:
+        step = index.data(Qt.ItemDataRole.UserRole)
+        if step:
+            self.chosen.emit(step)
+
+
+class _StepDelegate(QStyledItemDelegate):
+    """Sign, title and word of a step; the name of a phase above its steps."""
+
+    def __init__(self, view: StepList) -> None:
+        super().__init__(view)
+        self._view = view
+
+    def _small(self) -> QFont:
+        font = QFont(self._view.font())
+        font.setPointSizeF(font.pointSizeF() * 0.88)
+        return font
+
+    def _title_room(self, index: Index) -> int:
+        standing: Standing = index.data(_STANDING)
+        letter = em(self._view)
+        word = self._view.fontMetrics().horizontalAdvance(standing.word)
+        return max(self._view.viewport().width() - round(letter * 2.2) - word - letter, letter * 5)
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        letter = em(self._view)
+        width = self._view.viewport().width()
+        if not index.data(Qt.ItemDataRole.UserRole):
+            return QSize(width, round(letter * 2.4))
+        room = QRect(0, 0, self._title_room(index), 1000)
+        height = self._view.fontMetrics().boundingRect(room, _FLAGS, str(index.data())).height()
+        return QSize(width, height + round(letter * 0.75))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        drawn: Any = option
+        rect: QRect = drawn.rect
+        colours = colours_of(self._view)
+        letter = em(self._view)
+        painter.save()
+        standing: Standing | None = index.data(_STANDING)
+        if standing is None:
+            painter.setFont(_semibold(self._small()))
+            painter.setPen(QColor(colours.muted))
+            painter.drawText(
+                rect.adjusted(8, 0, -8, -round(letter * 0.3)),
+                int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom),
+                str(index.data()),
+            )
+            painter.restore()
+            return
+        current = bool(drawn.state & QStyle.StateFlag.State_Selected)
+        if current or drawn.state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, QColor(colours.soft if current else colours.surface))
+        if current:
+            painter.fillRect(QRect(rect.left(), rect.top(), 4, rect.height()), QColor(colours.accent))
+        side = round(letter * 0.95)
+        sign = QRectF(rect.left() + 10, rect.center().y() - side / 2, side, side)
+        paint_sign(painter, sign, standing, colours)
+        painter.setPen(QColor(colours.text))
+        painter.setFont(_semibold(self._view.font()) if current else self._view.font())
+        left = rect.left() + 10 + side + 8
+        painter.drawText(QRect(left, rect.top(), self._title_room(index), rect.height()), _FLAGS, str(index.data()))
+        painter.setFont(self._small())
+        painter.setPen(QColor(colours.muted))
+        painter.drawText(
+            rect.adjusted(0, 0, -8, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), standing.word
+        )
+        painter.restore()
+
+
+def _semibold(font: QFont) -> QFont:
+    bold = QFont(font)
+    bold.setWeight(QFont.Weight.DemiBold)
+    return bold
