@@ -27,7 +27,7 @@ class _Pattern(NamedTuple):
 def move_rows(contents: Contents, tab: Tab, shift: Shift) -> None:
     """Renumber what lies below and draw the new rows; formulas must have followed already."""
     grid = contents.grid(tab)
-    known = {change: _last_above(grid, change.after) for change in shift.changes}
+    last = {change.after: _last_above(grid, change.after) for change in shift.changes}
     sources = {row.source: grid.row(row.source) for row in shift.new_rows()}
     patterns = {change: _pattern(grid, change) for change in shift.changes if isinstance(change, Insertion)}
     if any(element.find(cells.F) is not None for row, _, element in grid if row > shift.first):
@@ -45,12 +45,12 @@ def move_rows(contents: Contents, tab: Tab, shift: Shift) -> None:
             new = _copy(source, row, shift, tab.key)
         if new.find(f"{CELL}/{cells.F}") is not None:
             contents.chain_broken = True
-        above = known[row.change]
+        above = last[row.change.after]
         if above is None:
             data.insert(0, new)
         else:
             above.addnext(new)
-        known[row.change] = new
+        last[row.change.after] = new
     _remember(tab, shift)
     contents.forget(tab)
     contents.touch(tab)
