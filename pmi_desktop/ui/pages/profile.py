@@ -1,23 +1,35 @@
 """The institutional profile: how the school stands, in bars, as a map, as a table, beside the year before."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import ClassVar
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QBuffer, Qt
 from PySide6.QtGui import QStandardItem, QStandardItemModel
-from PySide6.QtWidgets import QFileDialog, QFrame, QHeaderView, QPushButton, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmi_desktop.domain.catalog import assessments_by_year
 from pmi_desktop.domain.diagnosis import Assessment
-from pmi_desktop.domain.figures.comparison import Comparison, comparison_of
+from pmi_desktop.domain.figures.comparison import Compared, Comparison, comparison_of
 from pmi_desktop.domain.figures.profile import Line as ProfileLine
 from pmi_desktop.domain.figures.profile import Profile, profile_of
 from pmi_desktop.domain.numbers import show_number, show_percent
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.files import write_whole
+from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.choices import Combo
-from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.profile_charts import ProfileChart, Row, picture
 
 COLUMNS = ("Área o proceso", "1", "2", "3", "4", "Media", "Antes")
@@ -43,11 +55,13 @@ class ProfilePage(ScrollPage):
         self._save.setAccessibleName("Guardar como imagen")
         self._save.setAccessibleDescription("Guarda las barras y el mapa en un archivo PNG.")
         self._save.clicked.connect(self._save_picture)
-        line = Line()
-        line.add(self._choice, width=16)
-        line.add(self._save)
-        line.add_space()
-        self.body.addWidget(line)
+        self._choice.setMinimumContentsLength(20)
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(self._choice)
+        line.addWidget(self._save)
+        line.addStretch(1)
+        self.body.addLayout(line)
         self._summary = text_label("", "section")
         self.body.addWidget(self._summary)
         self._bars = ProfileChart("Barras por área de gestión", as_map=False)
@@ -55,7 +69,7 @@ class ProfilePage(ScrollPage):
         self._table = _table()
         self._cards = [
             self._card("Por área de gestión", "Cuántos componentes hay en cada nivel.", self._bars),
-            self._card("Por proceso", "Más oscuro: mayor parte de los componentes del proceso.", self._map),
+            self._card("Por proceso", "Color más fuerte: mayor parte de los componentes del proceso.", self._map),
             self._card(
                 "En números", "Componentes y porcentaje por nivel, media y media del año anterior.", self._table
             ),
@@ -87,7 +101,8 @@ class ProfilePage(ScrollPage):
         areas, processes = _rows(profile, comparison)
         self._bars.show_rows(areas)
         self._map.show_rows(processes)
-        self._fill_table(profile, areas, processes)
+        school = Row("Todo el establecimiento", profile.school, comparison.school.before if comparison else None)
+        self._fill_table(profile, school, areas, processes)
         self._shown = profile
 
     def _offer(self, assessments: tuple[Assessment, ...]) -> None:
@@ -102,13 +117,13 @@ class ProfilePage(ScrollPage):
         self._choice.setCurrentIndex(max(self._choice.findData(kept), 0))
         self._choice.blockSignals(False)
 
-    def _fill_table(self, profile: Profile, areas: Sequence[Row], processes: Sequence[Row]) -> None:
+    def _fill_table(self, profile: Profile, school: Row, areas: Sequence[Row], processes: Sequence[Row]) -> None:
         """The school, then each area with its processes."""
         model = self._table.model()
         assert isinstance(model, QStandardItemModel)
         by_id = dict(zip((one.id for one in (*profile.areas, *profile.processes)), (*areas, *processes), strict=True))
         catalog = self.context.reference.catalog(self.context.plan, profile.assessment)
-        rows = [(Row("Todo el establecimiento", profile.school), True)]
+        rows = [(school, True)]
         for area in catalog.areas:
             rows.append((by_id[area.id], True))
             rows += [(by_id[process.id], False) for process in area.processes]
@@ -133,10 +148,14 @@ class ProfilePage(ScrollPage):
         comparison = comparison_of(self.context.plan, self.context.reference, self._shown.assessment)
         areas, processes = _rows(self._shown, comparison)
         title = f"{self.context.plan.school.name}\n{name}".strip()
-        if picture(title, areas, processes, self.font()).save(target):
-            self.context.say(f"Imagen guardada en {target}.")
-        else:
-            self.context.say(f"No se pudo guardar la imagen en {target}. Elija otra carpeta e inténtelo de nuevo.")
+        data = QBuffer()
+        data.open(QBuffer.OpenModeFlag.WriteOnly)
+        picture(title, areas, processes, self.font()).save(data, "PNG")  # type: ignore[call-overload]  # bytes in Qt's stubs
+        self.context.tasks.run(
+            lambda: write_whole(Path(target), bytes(data.data().data())),
+            lambda _: self.context.say(f"Imagen guardada en {target}."),
+            lambda problem: self.context.say(sentence(problem)),
+        )
 
 
 def _title(assessment: Assessment) -> str:
@@ -158,13 +177,11 @@ def _summary(profile: Profile) -> str:
 def _rows(profile: Profile, comparison: Comparison | None) -> tuple[list[Row], list[Row]]:
     """The areas and the processes as they are drawn."""
 
-    def rows(lines: Sequence[ProfileLine], before: object) -> list[Row]:
-        found = before if isinstance(before, dict) else {}
-        return [Row(one.name, one.tally, found[one.id].before if one.id in found else None) for one in lines]
+    def rows(lines: Sequence[ProfileLine], before: Mapping[str, Compared]) -> list[Row]:
+        return [Row(f"{one.id} {one.name}", one.tally, before[one.id].before if before else None) for one in lines]
 
-    if comparison is None:
-        return rows(profile.areas, None), rows(profile.processes, None)
-    return rows(profile.areas, comparison.areas), rows(profile.processes, comparison.processes)
+    areas, processes = (comparison.areas, comparison.processes) if comparison else ({}, {})
+    return rows(profile.areas, areas), rows(profile.processes, processes)
 
 
 def _table() -> QTableView:
