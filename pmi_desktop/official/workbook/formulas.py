@@ -27,6 +27,8 @@ _RESTLESS = {
     "ANCHORARRAY", "CELL", "COLUMN", "COLUMNS", "FORMULATEXT", "GETPIVOTDATA", "INDIRECT", "INFO", "OFFSET", "ROW",
     "ROWS", "SHEET", "SHEETS",
 }  # fmt: skip
+# Names and errors of a sheet (Hoja1!total, Hoja1!#REF!) are no pointers.
+_NAMED = re.compile(r""""(?:[^"]|"")*"|(?P<sheet>(?:'(?:[^']|'')+'|(?<![\w.\]'])[\w.]+)!)(?=[^\W\d]|[#\\])""")
 _CONSTANTS = {"TRUE", "FALSE"}
 
 
@@ -178,11 +180,10 @@ def renamed(formula: str, old: str, new: str) -> str:
     if "!" not in named:
         return named
 
-    # Names and errors of a sheet (Hoja1!total, Hoja1!#REF!) are no pointers.
     def word(match: re.Match[str]) -> str:
-        return prefix if _sheet_name(match[0]) == old else match[0]
+        return prefix if match["sheet"] and _sheet_name(match["sheet"]) == old else match[0]
 
-    return re.sub(r"(?:'(?:[^']|'')+'|(?<![\w.\]'])[\w.]+)!(?=[A-Za-z_#\\])", word, named)
+    return _NAMED.sub(word, named)
 
 
 def quoted(sheet: str) -> str:

@@ -8,7 +8,7 @@ from lxml import etree
 from pmi_desktop.official.workbook.contents import Contents, Tab
 from pmi_desktop.official.workbook.errors import CannotInsertRows
 from pmi_desktop.official.workbook.refs import MAX_ROW, Area, area
-from pmi_desktop.official.workbook.shift import Change, Insertion, Repeat, Shift
+from pmi_desktop.official.workbook.shift import Change, Repeat, Shift
 from pmi_desktop.official.workbook.xml import local
 
 _ARRAYS = {"array": "array_formula", "dataTable": "data_table"}
@@ -21,7 +21,6 @@ class _Obstacle(NamedTuple):
 
 def check(contents: Contents, tab: Tab, shift: Shift) -> None:
     """Raise :class:`CannotInsertRows` with the first thing that the insertion would break."""
-    _check_numbers(shift)
     last = max(contents.grid(tab).numbers(), default=0)
     if last + shift.total > MAX_ROW:
         raise CannotInsertRows(sheet=tab.name, row=shift.first, what="sheet_end", where=str(last))
@@ -31,18 +30,6 @@ def check(contents: Contents, tab: Tab, shift: Shift) -> None:
     for found in _immovable(contents, tab):
         if found.where.bottom > shift.first:
             raise CannotInsertRows(sheet=tab.name, row=shift.first, what=found.what, where=str(found.where))
-
-
-def _check_numbers(shift: Shift) -> None:
-    """Row numbers that make no sense are the caller's mistake."""
-    blocks = [change for change in shift.changes if isinstance(change, Repeat)]
-    for change in shift.changes:
-        if isinstance(change, Insertion) and not (1 <= change.after < MAX_ROW and 1 <= change.source < MAX_ROW):
-            raise ValueError(f"no such row: {change}")
-        if isinstance(change, Repeat) and not 1 <= change.first <= change.last < MAX_ROW:
-            raise ValueError(f"no such rows: {change}")
-        if any(block is not change and block.first <= change.after <= block.last for block in blocks):
-            raise ValueError(f"inside a repeated block: {change}")
 
 
 def _crossed(contents: Contents, tab: Tab, change: Change) -> Iterator[_Obstacle]:

@@ -20,6 +20,10 @@ class Insertion:
     count: int
     like: int = 0
 
+    def __post_init__(self) -> None:
+        if not (1 <= self.after < MAX_ROW and 1 <= self.source < MAX_ROW and self.count >= 0):
+            raise ValueError(f"no such rows: {self}")
+
     @property
     def source(self) -> int:
         """The row whose looks the new ones take."""
@@ -38,6 +42,10 @@ class Repeat:
     first: int
     last: int
     times: int
+
+    def __post_init__(self) -> None:
+        if not (1 <= self.first <= self.last < MAX_ROW and self.times >= 0):
+            raise ValueError(f"no such rows: {self}")
 
     @property
     def after(self) -> int:
@@ -71,6 +79,9 @@ class Shift:
 
     def __init__(self, changes: Sequence[Change] = ()) -> None:
         self.changes = tuple(sorted((c for c in changes if c.added > 0), key=lambda c: c.after))
+        for block in (change for change in self.changes if isinstance(change, Repeat)):
+            if any(block.first <= change.after <= block.last for change in self.changes if change is not block):
+                raise ValueError(f"a change inside a repeated block: {block}")
         self._after = [change.after for change in self.changes]
         self._added = [0]
         for change in self.changes:
