@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from pmi_desktop.domain.checks.rules import Miss, rule
 from pmi_desktop.domain.checks.view import View
-from pmi_desktop.domain.checks.words import blank, listed, sentence
+from pmi_desktop.domain.checks.words import blank, listed, sentence, to
 from pmi_desktop.domain.figures.progress import targets_of
 from pmi_desktop.domain.goals import DIRECTIONS, Goal, Indicator, Objective
 from pmi_desktop.domain.numbers import show_number
@@ -65,10 +65,10 @@ def indicator_incomplete(view: View) -> Iterator[Miss]:
     """No name, unit, direction or target; targets of single years do as well as one for all."""
     for indicator in view.plan.all(Indicator):
         missing = {
-            "name": "nombre" if blank(indicator.name) else "",
-            "unit": "unidad" if blank(indicator.unit) else "",
-            "direction": "sentido (subir o bajar)" if not indicator.direction else "",
-            "target": "valor de la meta" if not targets_of(indicator) else "",
+            "name": "el nombre" if blank(indicator.name) else "",
+            "unit": "la unidad" if blank(indicator.unit) else "",
+            "direction": "el sentido (subir o bajar)" if not indicator.direction else "",
+            "target": "el valor de la meta" if not targets_of(indicator) else "",
         }
         yield from _lacks(view, indicator, missing)
 
@@ -91,10 +91,10 @@ def indicator_details(view: View) -> Iterator[Miss]:
     """No formula, frequency, source or responsible."""
     for indicator in view.plan.all(Indicator):
         missing = {
-            "formula": "fórmula" if blank(indicator.formula) else "",
-            "frequency": "frecuencia" if not indicator.frequency else "",
-            "source": "fuente" if blank(indicator.source) else "",
-            "responsible": "responsable" if indicator.responsible is None else "",
+            "formula": "la fórmula" if blank(indicator.formula) else "",
+            "frequency": "la frecuencia" if not indicator.frequency else "",
+            "source": "la fuente" if blank(indicator.source) else "",
+            "responsible": "el responsable" if indicator.responsible is None else "",
         }
         yield from _lacks(view, indicator, missing)
 
@@ -102,8 +102,9 @@ def indicator_details(view: View) -> Iterator[Miss]:
 def _lacks(view: View, indicator: Indicator, missing: dict[str, str]) -> Iterator[Miss]:
     fields = [field for field, word in missing.items() if word]
     if fields:
-        words = listed([missing[field] for field in fields], "ni")
-        yield Miss(f"{sentence(view.named(indicator))} no tiene {words}. Complételo.", indicator, fields[0])
+        verb = "falta" if len(fields) == 1 else "faltan"
+        words = listed([missing[field] for field in fields])
+        yield Miss(f"{sentence(to(view.named(indicator)))} le {verb} {words}. Complételo.", indicator, fields[0])
 
 
 @rule("target-equals-baseline")

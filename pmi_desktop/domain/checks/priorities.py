@@ -91,10 +91,12 @@ def objective_without_factor(view: View) -> Iterator[Miss]:
         factors = [view.plan.get(Factor, key) for key in objective.factors]
         if any(factor is not None and factor.included for factor in factors):
             continue
-        lack = (
-            "responde solo a factores críticos que no pasan al plan" if factors else "no responde a un factor crítico"
+        lack = "responde solo a factores que no pasan al plan" if factors else "no responde a ningún factor crítico"
+        yield Miss(
+            f"{sentence(view.named(objective))} {lack}. Escoja al menos un factor que pase al plan.",
+            objective,
+            "factors",
         )
-        yield Miss(f"{sentence(view.named(objective))} {lack}. Escoja al menos uno que pase.", objective, "factors")
 
 
 @rule("objective-text-missing")

@@ -44,8 +44,10 @@ def dane_not_12_digits(view: View) -> Iterator[Miss]:
     for owner, step, name in _owners(view):
         code = owner.dane_code
         if not blank(code) and not _whole(code):
-            tail = "Revíselo: son doce dígitos, sin letras, espacios ni guiones."
-            yield Miss(f"El código DANE {quoted(code)} {of(name)} no sirve. {tail}", owner, "dane_code", step)
+            tail = "Revíselo: se escribe sin letras, espacios ni guiones."
+            yield Miss(
+                f"El código DANE {quoted(code)} {of(name)} no tiene doce dígitos. {tail}", owner, "dane_code", step
+            )
 
 
 @rule("dane-doubtful")

@@ -32,7 +32,10 @@ CASES: Mapping[str, Case] = {
         (
             Broken(changed(School, "", dane_code="25405199901"), "school", "dane_code", "doce dígitos"),
             Broken(
-                changed(School, "", dane_code="25405199901O"), "school", "dane_code", "del establecimiento no sirve"
+                changed(School, "", dane_code="25405199901O"),
+                "school",
+                "dane_code",
+                "del establecimiento no tiene doce",
             ),
             Broken(changed(Site, "s2", dane_code="٢٥٤٠٥١٩٩٩٠٢٩"), "sites:s2", "dane_code", "de la sede «La Cristalina"),
         ),

@@ -61,7 +61,9 @@ CASES: Mapping[str, Case] = {
     "objective-without-factor": Case(
         "B - -",
         (
-            Broken(changed(Objective, "o2", factors=()), "objectives:o2", "factors", "no responde a un factor crítico"),
+            Broken(
+                changed(Objective, "o2", factors=()), "objectives:o2", "factors", "no responde a ningún factor crítico"
+            ),
             Broken(changed(Factor, "f2", included=False), "objectives:o2", "factors", "que no pasan al plan"),
         ),
         (changed(Objective, "o2", factors=("f6", "f2")),),
@@ -118,13 +120,13 @@ CASES: Mapping[str, Case] = {
     "indicator-incomplete": Case(
         "B - -",
         (
-            Broken(changed(Indicator, "i21", name=""), "indicators:i21", "name", "El indicador de la meta «Bajar la"),
-            Broken(changed(Indicator, "i21", unit=""), "indicators:i21", "unit", "no tiene unidad."),
+            Broken(changed(Indicator, "i21", name=""), "indicators:i21", "name", "Al indicador de la meta «Bajar la"),
+            Broken(changed(Indicator, "i21", unit=""), "indicators:i21", "unit", "le falta la unidad."),
             Broken(
                 changed(Indicator, "i21", direction="", target=None),
                 "indicators:i21",
                 "direction",
-                "no tiene sentido (subir o bajar) ni valor de la meta.",
+                "le faltan el sentido (subir o bajar) y el valor de la meta.",
             ),
         ),
         (changed(Indicator, "i21", target=None, targets=(YearTarget(year=2026, value=Decimal(8)),)),),
@@ -140,9 +142,9 @@ CASES: Mapping[str, Case] = {
                 changed(Indicator, "i21", formula="", frequency="", source="", responsible=None),
                 "indicators:i21",
                 "formula",
-                "no tiene fórmula, frecuencia, fuente ni responsable.",
+                "le faltan la fórmula, la frecuencia, la fuente y el responsable.",
             ),
-            Broken(changed(Indicator, "i21", source=""), "indicators:i21", "source", "no tiene fuente."),
+            Broken(changed(Indicator, "i21", source=""), "indicators:i21", "source", "le falta la fuente."),
         ),
         (changed(Indicator, "i21", instrument="", kind=""),),
     ),
@@ -166,6 +168,10 @@ CASES: Mapping[str, Case] = {
                 "la meta (40) queda al otro lado de la línea base (42,3)",
             ),
         ),
-        (changed(Indicator, "i21", direction=""), changed(Indicator, "i21", target=Decimal("14.8"))),
+        (
+            changed(Indicator, "i21", direction=""),
+            changed(Indicator, "i21", target=Decimal("14.8")),
+            changed(Indicator, "i11", target=Decimal("42.3")),
+        ),
     ),
 }

@@ -13,6 +13,7 @@ from pmi_desktop.domain.checks import Context, Finding, blocking, check, check_s
 from pmi_desktop.domain.checks.table import ROWS
 from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.fields import fields_by_name
+from pmi_desktop.domain.followup import ActionProgress, IndicatorMeasure
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of
@@ -110,6 +111,20 @@ def test_pending_components_come_in_the_order_of_the_guide() -> None:
     assert pending[-1] == "ratings:as2025/3.4.10"
 
 
+def test_the_follow_up_comes_in_the_order_of_its_actions_and_indicators() -> None:
+    plan = Plan.of(one for one in example_plan() if not isinstance(one, ActionProgress | IndicatorMeasure))
+    found_at_cut = [str(one.record).partition("/")[2] for one in check(plan, CUT, CONTEXT)]
+    by_goal = [one.id for goal in plan.all(Goal) for one in plan.where(Action, "goal", goal.id)]
+    begun = [key for key in by_goal if key not in ("a5", "a6")]
+    assert list(dict.fromkeys(found_at_cut)) == [*begun, *(one.id for one in plan.all(Indicator))]
+    assert begun[0] == "a3"
+
+
+def test_a_closing_is_looked_at_on_the_last_day_of_its_year() -> None:
+    early = replace(CONTEXT, today=dt.date(2026, 1, 1))
+    assert check(example_plan(), CLOSING, early) == check(example_plan(), CLOSING, CONTEXT) != ()
+
+
 def test_one_step_can_be_asked_alone() -> None:
     plan = changed(Site, "s2", dane_code="12")()
     assert [one.code for one in check_step(plan, "sites", PLAN, CONTEXT)] == ["dane-not-12-digits"]
@@ -169,7 +184,7 @@ def test_records_without_words_are_named_by_where_they_stand() -> None:
     (goal,) = found("goal-incomplete", plan, PLAN)
     assert goal.message == "La meta del primer objetivo no tiene texto ni fecha de cumplimiento. Complétela."
     second = found("indicator-incomplete", plan, PLAN)[1].message
-    assert second.startswith("El segundo indicador de la meta del primer objetivo no tiene nombre, unidad, ")
+    assert second.startswith("Al segundo indicador de la meta del primer objetivo le faltan el nombre, la unidad, ")
 
 
 _SENTENCE = re.compile(r"[A-ZÁÉÍÓÚÑ«0-9$].*[.?]", re.DOTALL)

@@ -66,6 +66,7 @@ def test_the_percent_is_the_last_one_at_or_before_the_cut() -> None:
 def test_a_cancelled_action_leaves_both_sums_until_it_is_taken_up_again() -> None:
     plan = make_plan(C1, C2, *doing(50, 50), report(C1, "a0", 80), report(C1, "a1", 10, "CANC"), report(C2, "a0", 90))
     assert [execution(plan, C1), execution(plan, C2)] == [80, 90]
+    assert execution(make_plan(*plan, report(C2, "a1", 30, "")), C2) == 90
     again = make_plan(*plan, report(C2, "a1", 30))
     assert execution(again, C2) == 60
 
@@ -81,6 +82,10 @@ def test_cuts_go_by_date_and_one_without_date_behind_the_one_listed_before_it() 
     undated = Checkpoint(id="undated", order=2)
     early = Checkpoint(id="early", date=dt.date(2026, 3, 1), order=3)
     assert [cut.id for cut in cuts_by_date(make_plan(late, undated, early))] == ["early", "late", "undated"]
+    behind_early = undated.but(order=4)
+    assert [cut.id for cut in cuts_by_date(make_plan(late, early, behind_early))] == ["early", "undated", "late"]
+    in_front = undated.but(order=-1)
+    assert [cut.id for cut in cuts_by_date(make_plan(in_front, late, early))] == ["undated", "early", "late"]
     plan = make_plan(late, early, *doing(1), report(late, "a0", 90), report(early, "a0", 10))
     assert [execution(plan, late), execution(plan, early)] == [90, 10]
 
