@@ -25,10 +25,10 @@ def moments_now(plan: Plan, today: date) -> tuple[Moment, ...]:
 
 def findings_now(plan: Plan, context: Context) -> tuple[Finding, ...]:
     """What is missing at any of those moments, each thing once; what blocks somewhere counts as blocking."""
-    found: dict[tuple[str, str, str | None, str | None], Finding] = {}
+    found: dict[tuple[str, str, str | None, str | None, str], Finding] = {}
     for moment in moments_now(plan, context.today):
         for finding in check(plan, moment, context):
-            key = (finding.step, finding.code, finding.record, finding.field)
+            key = (finding.step, finding.code, finding.record, finding.field, finding.message)
             if key not in found or (finding.blocking and not found[key].blocking):
                 found[key] = finding
     return tuple(found.values())
