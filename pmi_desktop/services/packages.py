@@ -1,7 +1,7 @@
 """Packages that come from somewhere: whether they are whole, whose they are, and what is inside, ready to be read."""
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +15,7 @@ from pmi_desktop.services.files import CannotRead, reading, reason_of
 from pmi_desktop.services.interchange import LARGEST as LARGEST_PLAN
 
 if TYPE_CHECKING:
+    from pmi_desktop.official.package.assembling import Package
     from pmi_desktop.official.package.manifest import Manifest
     from pmi_desktop.official.package.verifying import Contents, Verdict
 
@@ -81,27 +82,21 @@ def plan_in(contents: "Contents") -> bytes:
     return _bytes(contents, PLAN)
 
 
-def keep_evidence(contents: "Contents", plan: Plan, folder: EvidenceFolder) -> tuple[Evidence, ...]:
-    """Bring the attached files that the plan names to the plan's folder; gives those whose bytes are not there.
+def keep_evidence(contents: "Contents", plan: Plan, folder: EvidenceFolder) -> None:
+    """Bring the attached files that the plan names to the plan's folder.
 
-    Damaged ones count as absent: the rest of the plan is no worse for it. Raises ``CannotWrite``.
+    Damaged ones stay out, as if they had not come: the rest of the plan is no worse for it. Raises ``CannotWrite``.
     """
     from pmi_desktop.official.package.errors import NotWhole
     from pmi_desktop.official.package.names import evidence_sha256
 
     paths = {evidence_sha256(path): path for path in contents.manifest.files}
-    absent = []
     for one in plan.all(Evidence):
         path = paths.get(one.sha256)
         entry = contents.manifest.files[path] if path else None
-        if path is None or entry is None or entry.sha256 != one.sha256 or entry.size > LARGEST_EVIDENCE:
-            absent.append(one)
-            continue
-        try:
-            folder.put_bytes(_bytes(contents, path), one.name)
-        except NotWhole:
-            absent.append(one)
-    return tuple(absent)
+        if path and entry and entry.sha256 == one.sha256 and entry.size <= LARGEST_EVIDENCE:
+            with suppress(NotWhole):
+                folder.put_bytes(_bytes(contents, path), one.name)
 
 
 def report(found: Verified) -> str:
@@ -111,6 +106,23 @@ def report(found: Verified) -> str:
     if manifest is None:
         return "\n".join(lines[:-1]) + "\n"
     return "\n".join([*lines, *_about(manifest), "", *_inside(manifest)]) + "\n"
+
+
+def written(package: "Package", place: Path) -> Verified:
+    """What :func:`verify` would find of a package that was just delivered, and so read back already."""
+    from pmi_desktop.official.package.verifying import Verdict
+
+    return Verified(Verdict(package.manifest, ()), place)
+
+
+def left_out_lines(package: "Package", plan: Plan) -> list[str]:
+    """One line for each attached file that does not go although nobody chose to leave it out."""
+    names = {one.id: _plain(one.name) for one in plan.all(Evidence)}
+    left = package.manifest.left_out
+    return [
+        *(f"No va «{names[key]}»: el archivo no está en este computador." for key in left.absent),
+        *(f"No va «{names[key]}»: muestra menores de edad y no se eligió." for key in left.minors),
+    ]
 
 
 def moment_words(moment: str) -> str:

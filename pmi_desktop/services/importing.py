@@ -1,0 +1,86 @@
+"""A plan brought in from an interchange file or from a package, attached files included."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.errors import Refused
+from pmi_desktop.domain.handing_in import Evidence
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services import packages
+from pmi_desktop.services.evidence import EvidenceFolder
+from pmi_desktop.services.files import CannotRead, CannotWrite, read_bounded
+from pmi_desktop.services.interchange import LARGEST, read_plan
+from pmi_desktop.services.new_ids import new_id
+
+if TYPE_CHECKING:
+    from pmi_desktop.services.workspace import Workspace
+
+
+class PlanExists(CannotWrite):
+    """There is a plan at ``path`` already, and nobody said to replace it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """A plan that is now in a file of its own, and its attached files whose bytes did not come along."""
+
+    plan: Plan
+    absent: tuple[Evidence, ...] = ()
+
+
+def import_plan(
+    source: Path, target: Path, workspace: "Workspace", reference: Reference, *, replace: bool = False
+) -> Imported:
+    """Make ``target`` from an interchange file or a package; all is read before anything is written.
+
+    With ``replace`` a plan that is there is backed up first; at every moment there is the old file or the new one.
+
+    Raises:
+        Refused, NotAPackage, NotWhole: the source is no plan.
+        PlanExists, CannotRead, CannotWrite, PlanInUse, UnsoundBackup
+    """
+    if target.exists() and not replace:
+        raise PlanExists(path=target, reason="exists")
+    if not packages.is_package(source):
+        plan = _read(source, reference)
+        workspace.create(plan, target, replace=replace)
+        return Imported(plan, _absent(plan, target))
+    with packages.opened(source) as contents:
+        plan = read_plan(packages.plan_in(contents), reference, new_id)
+        with _taken_back_on_failure(EvidenceFolder(target)) as folder:
+            packages.keep_evidence(contents, plan, folder)
+            workspace.create(plan, target, replace=replace)
+    return Imported(plan, _absent(plan, target))
+
+
+def _read(source: Path, reference: Reference) -> Plan:
+    try:
+        return read_plan(read_bounded(source, LARGEST), reference, new_id)
+    except CannotRead as problem:
+        if problem.facts["reason"] == "too_big":
+            raise Refused(place="", reason="too_large", limit=LARGEST) from problem
+        raise
+
+
+def _absent(plan: Plan, target: Path) -> tuple[Evidence, ...]:
+    there = EvidenceFolder(target).present()
+    return tuple(one for one in plan.all(Evidence) if one.sha256 not in there)
+
+
+@contextmanager
+def _taken_back_on_failure(folder: EvidenceFolder) -> Iterator[EvidenceFolder]:
+    """A plan that could not be written leaves no attached files either."""
+    before = folder.present().keys()
+    existed = folder.path.exists()
+    try:
+        yield folder
+    except BaseException:
+        folder.sweep(before)
+        if not existed:
+            with suppress(OSError):
+                folder.path.rmdir()
+        raise
