@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, Signal
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident
-from pmi_desktop.services.editor import PlanEditor
+from pmi_desktop.services.opened import OpenedPlan
+from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.ui.drafts import Drafts
 from pmi_desktop.ui.tasks import Tasks
 
@@ -16,19 +17,23 @@ from pmi_desktop.ui.tasks import Tasks
 class PlanContext(QObject):
     """One open plan as the pages see it.
 
+    ``editor`` and ``opened`` (file, attached files, backups) belong to it; ``workspace`` is the library.
+
     ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
     ident and a field name for the frame to go to, ``step_wanted`` a step; ``year_changed`` that another year
     of the plan is looked at.
     """
 
     noticed = Signal(str)
+    said = Signal(str)
     jump_wanted = Signal(object, str)
     step_wanted = Signal(str)
     year_changed = Signal()
 
     def __init__(
         self,
-        editor: PlanEditor,
+        opened: OpenedPlan,
+        workspace: Workspace,
         reference: Reference,
         *,
         tasks: Tasks,
@@ -38,13 +43,16 @@ class PlanContext(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.editor = editor
+        self.opened = opened
+        self.workspace = workspace
+        self.editor = opened.editor
         self.reference = reference
         self.tasks = tasks
         self.drafts = drafts
         self.today = today
         self.new_id = new_id
-        self._year = min(max(today().year, editor.plan.years[0]), editor.plan.years[-1])
+        years = opened.editor.plan.years
+        self._year = min(max(today().year, years[0]), years[-1])
 
     @property
     def plan(self) -> Plan:
@@ -70,6 +78,10 @@ class PlanContext(QObject):
     def notice(self, sentence: str) -> None:
         """Say what was done, with a way back: «Meta eliminada» · Deshacer."""
         self.noticed.emit(sentence)
+
+    def say(self, sentence: str) -> None:
+        """Say what was done outside the plan, where there is nothing to undo."""
+        self.said.emit(sentence)
 
     def go_to(self, ident: Ident, field: str = "") -> None:
         """Show the record where it is edited, with the focus in that field."""

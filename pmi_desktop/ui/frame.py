@@ -48,6 +48,7 @@ class PlanFrame(QWidget):
 
     copy_wanted = Signal()
     worker_changed = Signal(str)
+    refreshed = Signal()
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__()
@@ -66,8 +67,8 @@ class PlanFrame(QWidget):
         self._soon.setInterval(SOON)
         self._soon.timeout.connect(self.refresh)
         self._build()
-        self._connect()
         self.checking.look_now()
+        self._connect()
 
     @property
     def page(self) -> Page:
@@ -118,6 +119,27 @@ class PlanFrame(QWidget):
         if 0 <= place < len(order):
             self.go(order[place])
 
+    def show_issues(self) -> None:
+        """The list of what is missing, with the focus in it."""
+        self._show_side()
+        self.side.issues.setFocus()
+
+    def show_help(self) -> None:
+        """The step's help and every key of the program."""
+        self._show_side()
+        self.side.show_keys()
+
+    def focus_page(self) -> None:
+        """Back into the page."""
+        first = self.page.first_field()
+        if first is not None:
+            first.setFocus()
+
+    def save_now(self) -> None:
+        """Save without waiting for a pause."""
+        self.page.settle()
+        self.autosave.save()
+
     def undo(self) -> None:
         """Take the last step back and show where."""
         self._take_back(self._editor.undo_label, self._editor.undo, "Se deshizo", "Rehacer", self.redo)
@@ -166,6 +188,7 @@ class PlanFrame(QWidget):
         self.back.setEnabled(place > 0)
         self.next_button.setEnabled(place + 1 < len(order))
         self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
+        self.refreshed.emit()
 
     def _edited(self, edit: Edit) -> None:
         self.autosave.touched()
@@ -243,6 +266,7 @@ class PlanFrame(QWidget):
         self.autosave.changed.connect(self._saving)
         self.checking.changed.connect(self.refresh)
         self.context.noticed.connect(lambda said: self.notice.say(said, "Deshacer", self.undo))
+        self.context.said.connect(self._say)
         self.context.jump_wanted.connect(self.go_to)
         self.context.step_wanted.connect(self.go)
         self.context.year_changed.connect(self._show_year)
@@ -256,6 +280,9 @@ class PlanFrame(QWidget):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_moved)
+
+    def _say(self, sentence: str) -> None:
+        self.notice.say(sentence)
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.ident is None:
@@ -279,6 +306,10 @@ class PlanFrame(QWidget):
         """Leaving a field saves it."""
         if old is not None and self._editor.unsaved:
             self.autosave.save()
+
+    def _show_side(self) -> None:
+        self._side_wanted = True
+        self._fit()
 
     def _switch_side(self) -> None:
         self._side_wanted = not self.side.isVisibleTo(self)
@@ -306,8 +337,7 @@ class PlanFrame(QWidget):
 
     def close_plan(self) -> None:
         """Stop all that runs by itself; the editor is closed by whoever opened it."""
-        for timer in (self._soon,):
-            timer.stop()
+        self._soon.stop()
         self.autosave.stop()
         self.checking.stop()
 

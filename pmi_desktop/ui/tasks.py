@@ -13,7 +13,7 @@ T = TypeVar("T")
 
 
 class Tasks(QObject):
-    """Runs functions one after another in one thread, and brings their results to the window's thread.
+    """Runs functions in two threads, so that a long backup holds up nothing else; results come to the window's thread.
 
     A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``.
     """
@@ -23,7 +23,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="tasks")
+        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="tasks")
         self._closed = False
         self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.records import Ident, Listed
+from pmi_desktop.domain.records import Ident, Listed, Record
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.bound import title_of
@@ -41,7 +41,7 @@ class RecordModel(QAbstractListModel):
         self._title = title
         self._lines: list[tuple[str, str]] = []
 
-    def show(self, records: Sequence[Listed]) -> None:
+    def show(self, records: Sequence[Record]) -> None:
         """Show these records."""
         lines = [(record.key, self._title(record)) for record in records]
         if [key for key, _ in lines] != [key for key, _ in self._lines]:

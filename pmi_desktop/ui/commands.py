@@ -1,0 +1,132 @@
+"""What the window's menus do, and small translations between the library's words and the screen's."""
+
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QMessageBox
+
+from pmi_desktop import __version__
+from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.steps import STEPS
+from pmi_desktop.services.sentences import sentence
+from pmi_desktop.services.settings import Settings
+from pmi_desktop.services.workspace import Summary
+from pmi_desktop.ui.menus import Command, Menus
+from pmi_desktop.ui.start import PlanCard
+
+if TYPE_CHECKING:
+    from pmi_desktop.ui.frame import PlanFrame
+    from pmi_desktop.ui.window import MainWindow
+
+STEP_COUNT = len(STEPS)
+
+
+def menus_of(window: "MainWindow") -> Menus:
+    """The menu bar of the window."""
+
+    def in_plan(name: str) -> Command:
+        return Command(_TEXTS[name], lambda: _do(window, name), name)
+
+    menus = Menus(window, window.theme)
+    theme = window.theme
+    menus.add(
+        "&Plan",
+        [
+            in_plan("home"),
+            Command("Otros planes", lambda: window.leave(window.show_start), "plans"),
+            None,
+            in_plan("save"),
+            Command("Guardar una copia…", window.save_copy),
+            Command("Hacer una copia de seguridad", window.back_up),
+            None,
+            Command("Salir", window.close_window, "quit", needs_plan=False),
+        ],
+    )
+    menus.add("&Edición", [in_plan("undo"), in_plan("redo"), None, in_plan("search")])
+    menus.add("&Ir", [in_plan(name) for name in ("next", "back", "steps", "issues", "page")])
+    view = menus.add(
+        "&Ver",
+        [
+            Command("Texto más grande", lambda: theme.step_size(1), "larger", needs_plan=False),
+            Command("Texto más pequeño", lambda: theme.step_size(-1), "smaller", needs_plan=False),
+            Command("Texto de tamaño normal", lambda: theme.set_size(100), "normal", needs_plan=False),
+            None,
+        ],
+    )
+    menus.add_looks(view)
+    menus.add(
+        "A&yuda",
+        [in_plan("help"), Command("Acerca de PMI Escritorio", lambda: about(window), needs_plan=False)],
+    )
+    return menus
+
+
+_TEXTS = {
+    "home": "Inicio del plan",
+    "undo": "Deshacer",
+    "redo": "Rehacer",
+    "search": "Buscar en el plan",
+    "next": "Paso siguiente",
+    "back": "Paso anterior",
+    "steps": "Lista de pasos",
+    "issues": "Lo que falta",
+    "page": "La página",
+    "save": "Guardar ya",
+    "help": "Ayuda y atajos de teclado",
+}
+
+
+_ACTS: dict[str, Callable[["PlanFrame"], None]] = {
+    "home": lambda frame: frame.go("home"),
+    "undo": lambda frame: frame.undo(),
+    "redo": lambda frame: frame.redo(),
+    "search": lambda frame: frame.header.search.setFocus(),
+    "next": lambda frame: frame.next(),
+    "back": lambda frame: frame.next(-1),
+    "steps": lambda frame: frame.step_list.setFocus(),
+    "issues": lambda frame: frame.show_issues(),
+    "page": lambda frame: frame.focus_page(),
+    "save": lambda frame: frame.save_now(),
+    "help": lambda frame: frame.show_help(),
+}
+
+
+def _do(window: "MainWindow", name: str) -> None:
+    if window.frame is not None:
+        _ACTS[name](window.frame)
+
+
+def about(window: "MainWindow") -> None:
+    """What this program is."""
+    box = QMessageBox(window)
+    box.setWindowTitle("Acerca de PMI Escritorio")
+    box.setText(f"PMI Escritorio {__version__}")
+    box.setInformativeText(
+        "Programa libre y gratuito para escribir, seguir y entregar el Plan de Mejoramiento Institucional. "
+        "Funciona sin internet y no envía nada a ninguna parte."
+    )
+    box.open()
+
+
+def card_of(one: Summary) -> PlanCard:
+    """A plan of the library as the start screen shows it."""
+    years = f"PMI {one.start_year}" if one.start_year == one.end_year else f"PMI {one.start_year} a {one.end_year}"
+    saved = None
+    with suppress(ValueError):
+        saved = datetime.fromisoformat(one.saved_at) if one.saved_at else None
+    note = sentence(one.problem) if one.problem is not None else ""
+    name = one.school or ("" if one.start_year else one.path.stem)
+    return PlanCard(one.path, name, years if one.start_year else "", saved_at=saved, note=note)
+
+
+def remember_worker(settings: Settings, plan_id: str, who: str) -> None:
+    """Who works on this plan on this PC, if the disk lets us keep it."""
+    with suppress(PmiError):
+        settings.set_author(plan_id, who)
+
+
+def mended_by_backup(problem: PmiError) -> bool:
+    """Whether putting back a copy helps: the file is damaged or no plan, and not only out of reach."""
+    return type(problem).__name__ in {"Damaged", "NotAPlan"}
