@@ -8,6 +8,12 @@ from pmi_desktop.ui.pages.page import Page
 
 PAGES: dict[str, str] = {
     "school": "pmi_desktop.ui.pages.school:SchoolPage",
+    "sites": "pmi_desktop.ui.pages.sites:SitesPage",
+    "team": "pmi_desktop.ui.pages.team:TeamPage",
+    "identity": "pmi_desktop.ui.pages.identity:IdentityPage",
+    "profile": "pmi_desktop.ui.pages.profile:ProfilePage",
+    "strengths": "pmi_desktop.ui.pages.strengths:StrengthsPage",
+    "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
 
