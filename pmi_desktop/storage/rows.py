@@ -82,6 +82,8 @@ def _list(_: Field, data: Any) -> tuple[Any, ...]:
 def _group(field: Field, data: Any) -> Any:
     """A part from its JSON object; what the object does not name is at its default."""
     assert field.part is not None
+    if not isinstance(data, dict):
+        raise TypeError
     inner = fields_of(field.part)
     return field.part(**{one.name: _READERS[one.holds](one, data[one.name]) for one in inner if one.name in data})
 

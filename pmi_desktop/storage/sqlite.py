@@ -25,7 +25,9 @@ PATIENCE = 5.0
 """Seconds to wait for a lock that another program holds for a moment, as an antivirus does."""
 
 _MAGIC = b"SQLite format 3\0"
-_HEADER = struct.Struct(">60xI4xI")  # user_version at byte 60, application_id at byte 68 of the file
+_HEADER = struct.Struct(">16xH10xI28xI4xI")
+"""Of a file's first bytes: page size (1 = 65 536), number of pages, ``user_version``, ``application_id``."""
+
 _JOURNAL = "-journal"
 _LONGEST_NAME = 255  # bytes a file system keeps of a name
 _LONGEST_PATH = 500  # SQLite's own bound for a path is 512
@@ -40,31 +42,36 @@ def inspect(path: Path) -> None:
     Raises:
         CannotOpen: it is not there, or not to be read.
         NotAPlan, NewerFile: it is something else; SQLite must not even connect to it.
+        Damaged: its end is missing.
     """
-    header = _first_bytes(path)
+    header, size = _first_bytes(path)
     if not header:
         raise NotAPlan(path=path, reason="empty")
     if not header.startswith(_MAGIC) or len(header) < _HEADER.size:
         raise NotAPlan(path=path, reason="not_sqlite")
-    version, application = _HEADER.unpack_from(header)
+    page_size, pages, version, application = _HEADER.unpack_from(header)
     if application != APPLICATION_ID:
         raise NotAPlan(path=path, reason="other_database")
-    # Beside a journal the header may be one that is about to be taken back: then SQLite answers, after opening.
-    if version > SCHEMA and not journal_of(path).exists():
+    if journal_of(path).exists():
+        return  # header and size may be about to be taken back: SQLite answers, after opening
+    if version > SCHEMA:
         raise NewerFile(path=path, schema=version, known=SCHEMA)
+    if size < pages * (1 << 16 if page_size == 1 else page_size):
+        raise Damaged(path=path, detail="truncated")
 
 
-def _first_bytes(path: Path) -> bytes:
+def _first_bytes(path: Path) -> tuple[bytes, int]:
+    """The beginning and the size of an ordinary file."""
     if len(os.fsencode(path.name)) + len(_JOURNAL) > _LONGEST_NAME or len(os.fsencode(path.absolute())) > _LONGEST_PATH:
         raise CannotOpen(path=path, reason="name")
     try:
-        kind = path.stat().st_mode
-        if stat.S_ISDIR(kind):
+        found = path.stat()
+        if stat.S_ISDIR(found.st_mode):
             raise CannotOpen(path=path, reason="folder")
-        if not stat.S_ISREG(kind):
+        if not stat.S_ISREG(found.st_mode):
             raise CannotOpen(path=path, reason="not_a_file")
         with path.open("rb") as stream:
-            return stream.read(100)
+            return stream.read(100), found.st_size
     except FileNotFoundError as problem:
         raise CannotOpen(path=path, reason="missing") from problem
     except PermissionError as problem:
@@ -78,7 +85,7 @@ def journal_of(path: Path) -> Path:
     return path.with_name(path.name + _JOURNAL)
 
 
-def connect(path: Path, mode: Literal["rw", "ro"], patience: float = PATIENCE) -> sqlite3.Connection:
+def connect(path: Path, mode: Literal["rw", "ro"], patience: float | None = None) -> sqlite3.Connection:
     """A connection for one thread that never creates a file, begins its own transactions and trusts nothing inside.
 
     Writable ones are durable: a commit that returned is on the disk. Raises ``sqlite3.Error``.
@@ -86,7 +93,9 @@ def connect(path: Path, mode: Literal["rw", "ro"], patience: float = PATIENCE) -
     place = path.absolute().as_posix()
     # Written out rather than with as_uri(), which turns a network share into a host that SQLite refuses.
     uri = f"file://{'' if place.startswith('/') else '/'}{quote(os.fsencode(place))}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, isolation_level=None, timeout=patience)
+    connection = sqlite3.connect(
+        uri, uri=True, isolation_level=None, timeout=PATIENCE if patience is None else patience
+    )
     try:
         for pragma in (*_SAFE, *(_DURABLE if mode == "rw" else ())):
             connection.execute(f"PRAGMA {pragma}").fetchall()
@@ -107,7 +116,7 @@ def settle(path: Path) -> None:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
 
 
-def in_memory(path: Path) -> sqlite3.Connection:
+def in_memory(path: Path, patience: float | None = None) -> sqlite3.Connection:
     """A copy of a plan's file in memory, made without writing beside it: works on any media and holds no lock.
 
     A transaction that a power cut left unfinished is taken back in a copy of the file, since the media may be
@@ -115,10 +124,10 @@ def in_memory(path: Path) -> sqlite3.Connection:
     """
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
-        with closing(connect(path, "ro")) as source:
+        with closing(connect(path, "ro", patience)) as source:
             source.backup(memory)
-    except sqlite3.OperationalError:
-        if not journal_of(path).exists():
+    except sqlite3.OperationalError as problem:
+        if not journal_of(path).exists() or problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:
             raise
         with tempfile.TemporaryDirectory(prefix="pmi-") as folder:
             for file in (path, journal_of(path)):
@@ -146,7 +155,7 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
 def check_file(path: Path) -> None:
     """Whether a file is a sound plan; raises what :func:`inspect` and :func:`check` raise."""
     inspect(path)
-    with opening(path), closing(connect(path, "ro")) as connection:
+    with opening(path), closing(in_memory(path)) as connection:
         check(connection, path)
 
 
@@ -164,13 +173,19 @@ def opening(path: Path) -> Iterator[None]:
 
 
 def problem_of(problem: sqlite3.Error, path: Path, kind: type[CannotOpen] | type[CannotSave]) -> PmiError:
-    """Our error for SQLite's; one that only a wrong statement of ours can cause is raised again as it is."""
+    """Our error for SQLite's.
+
+    A statement that does not suit the file means that the file is not as we made it; while saving into one that was
+    looked through at opening, it can only be a mistake of ours and is raised again.
+    """
     code = getattr(problem, "sqlite_errorcode", None)
     primary = code & 0xFF if code is not None else None
     if primary in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB} or "decode to UTF-8" in str(problem):
         return Damaged(path=path, detail=str(problem)[:200])
     if primary not in _REASONS:
-        raise problem
+        if kind is CannotSave:
+            raise problem
+        return Damaged(path=path, detail=str(problem)[:200])
     return kind(path=path, reason=_reason(primary, path), detail=getattr(problem, "sqlite_errorname", ""))
 
 

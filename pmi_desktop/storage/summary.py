@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.storage.errors import Damaged
-from pmi_desktop.storage.sqlite import connect, inspect, opening
+from pmi_desktop.storage.sqlite import in_memory, inspect, opening
 
 _PATIENCE = 0.2
 
@@ -28,7 +28,7 @@ class FileSummary:
 def read_summary(path: Path) -> FileSummary:
     """Raises CannotOpen, NotAPlan, NewerFile or Damaged; the file's pages are not looked through."""
     inspect(path)
-    with opening(path), closing(connect(path, "ro", _PATIENCE)) as connection:
+    with opening(path), closing(in_memory(path, _PATIENCE)) as connection:
         row = connection.execute(
             'SELECT "plan".id, school.name, start_year, end_year, version,'
             " coalesce((SELECT at FROM plan_edits ORDER BY revision DESC LIMIT 1),"
@@ -56,7 +56,7 @@ def evidence_named_in(path: Path) -> set[str]:
     Raises CannotOpen, NotAPlan, NewerFile or Damaged.
     """
     inspect(path)
-    with opening(path), closing(connect(path, "ro", _PATIENCE)) as connection:
+    with opening(path), closing(in_memory(path, _PATIENCE)) as connection:
         named = {row[0] for row in connection.execute("SELECT sha256 FROM evidences")}
         for (text,) in connection.execute("SELECT plan FROM versions"):
             named |= _digests(text)
