@@ -134,6 +134,19 @@ class Sheet(_Part, frozen=True):
     blocks: tuple[Block, ...] = msgspec.field(default=(), name="block")
 
 
+class Annex(_Part, frozen=True):
+    """The sheet of texts that no row can show whole: ``first`` is its one drawn row, then its three columns.
+
+    It is taken out when there is no such text.
+    """
+
+    sheet: str
+    first: Row
+    where: str = "A"
+    label: str = "B"
+    text: str = "C"
+
+
 class CriterionRow(_Part, frozen=True):
     """A criterion of the verification form: see :class:`pmi_desktop.domain.catalog.Criterion`."""
 
@@ -164,6 +177,7 @@ class Form(_Part, frozen=True):
     moments: tuple[Literal["plan", "checkpoint", "closing"], ...]
     date: str = ""
     sheets: tuple[Sheet, ...] = msgspec.field(default=(), name="sheet")
+    annex: Annex | None = None
     criteria: tuple[CriterionRow, ...] = msgspec.field(default=(), name="criterion")
     folder: Path | None = None
 

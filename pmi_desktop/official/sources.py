@@ -154,6 +154,10 @@ def _resources(view: View, scope: Scope) -> Iterable[Scope]:
         yield {Action.KIND: view.plan.get(Action, resource.action), Resource.KIND: resource}
 
 
+def _resourced(view: View, _: Scope) -> Iterable[Scope]:
+    return ({Action.KIND: one} for one in view.actions if view.plan.where(Resource, "action", one.id))
+
+
 def _begun(view: View, scope: Scope) -> Iterable[Scope]:
     """The actions that a cut speaks of: those that have begun by then, and those reported all the same."""
     cut = found(scope, Checkpoint.KIND, Checkpoint)
@@ -181,6 +185,7 @@ SOURCES: Mapping[str, Source] = {
     "resources": _resources,
     "years": _years,
     "scheduled_actions": _scheduled,
+    "resourced_actions": _resourced,
     "begun_actions": _begun,
     "cuts": _cuts,
     "plan_outreach": _outreach(("plan", "")),

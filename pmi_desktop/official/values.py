@@ -185,8 +185,12 @@ def in_words(value: CellValue | time) -> str:
             return YES if value else NO
         case int() if abs(value) < _GROUPED_FROM:
             return str(value)
-        case int() | Decimal():
+        case int():
             return show_number(value)
+        case Decimal():
+            # Numbers of the plan carry no idle zeros; a mean of 2.00 is meant to show them.
+            places = -int(value.as_tuple().exponent)
+            return show_number(value, places if places > 0 else None)
         case date():
             return show_date(value)
         case time():

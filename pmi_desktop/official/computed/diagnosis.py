@@ -121,9 +121,7 @@ VALUES: Mapping[str, Computed] = {
     "profile.not_applicable": Computed("No aplica", Type.INTEGER, _tally(lambda tally: tally.not_applicable)),
     "profile.pending": Computed("Pendientes", Type.INTEGER, _tally(lambda tally: tally.pending)),
     **{
-        f"profile.count_{level}": Computed(
-            f"Componentes en {name}", Type.INTEGER, _count(level)
-        )
+        f"profile.count_{level}": Computed(f"Componentes en {name}", Type.INTEGER, _count(level))
         for level, name in LEVEL_NAMES.items()
     },
     **{

@@ -94,6 +94,11 @@ def _goal_of(view: View, scope: Scope) -> Goal | None:
     return found(scope, "goals", Goal) or view.plan.get(Goal, one.goal if one else None)
 
 
+def _goal_label(view: View, scope: Scope) -> str | None:
+    goal = _goal_of(view, scope)
+    return None if goal is None else view.labels.get(goal.ident)
+
+
 def _goal_labelled(view: View, scope: Scope) -> str | None:
     goal = _goal_of(view, scope)
     return None if goal is None else f"{view.labels.get(goal.ident, '')}. {goal.text}".strip()
@@ -118,7 +123,7 @@ VALUES: Mapping[str, Computed] = {
     "objectives.labelled": Computed(
         "Objetivo", Type.PROSE, _labelled("objectives", Objective, "text"), stands_for="objectives.text"
     ),
-    "goals.label": Computed("Meta", Type.TEXT, _label("goals", Goal)),
+    "goals.label": Computed("Meta", Type.TEXT, _goal_label),
     "goals.labelled": Computed("Meta", Type.PROSE, _goal_labelled, stands_for="goals.text"),
     "goals.with_date": Computed("Meta y fecha", Type.PROSE, of("goals", Goal, _due), stands_for="goals.text"),
     "indicators.label": Computed("Indicador", Type.TEXT, _label("indicators", Indicator)),
