@@ -10,13 +10,20 @@ from pmi_desktop.domain.codec import NewerPlan
 from pmi_desktop.domain.errors import PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
 from pmi_desktop.domain.numbers import show_number
+from pmi_desktop.official.definitions import BadForm
 from pmi_desktop.official.package.cover import show_size
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
+from pmi_desktop.official.workbook import errors as workbook
+from pmi_desktop.services.backups import UnsoundBackup
+from pmi_desktop.services.editor import PlanIsReadOnly
 from pmi_desktop.services.files import CannotRead, CannotWrite
 from pmi_desktop.services.forms import UnknownForm, UnknownFormat
 from pmi_desktop.services.hand_in import Blocked, NoForm
 from pmi_desktop.services.importing import PlanExists
+from pmi_desktop.services.lock import Holder, PlanInUse
+from pmi_desktop.services.opened import AnotherPlan
 from pmi_desktop.services.sending import Cancelled, WrittenBadly
+from pmi_desktop.storage.errors import CannotOpen, CannotSave, Damaged, NewerFile, NotAPlan
 
 Facts = Mapping[str, Any]
 
@@ -113,6 +120,41 @@ _NOT_WRITTEN: Mapping[str, str] = {
     "name": "El sistema no acepta el nombre «{path}». Escríbalo más corto o sin signos.",
     "exists": "Ya existe «{path}» y tiene otra cosa. Muévalo o elija otro lugar.",
 }
+_NOT_SAVED: Mapping[str, str] = {
+    **_NOT_WRITTEN,
+    "missing": "Ya no está «{path}». Vuelva a poner la carpeta o la memoria, o guarde una copia en otro lugar.",
+    "disk": "El disco falla al escribir «{path}». Guarde una copia en otro disco.",
+    "changed": "Otro programa cambió «{path}» mientras estaba abierto. Guarde una copia con otro nombre.",
+}
+_BAD_FORM: Mapping[str, str] = {
+    "missing": "falta «{place}»",
+    "size": "«{place}» es demasiado grande",
+    "not_toml": "«{place}» no se puede leer",
+    "template": "la plantilla no es la del formato: alguien la cambió",
+}
+_FOREIGN_BOOK: Mapping[str, str] = {
+    "empty": "El archivo está vacío. Pida que se lo envíen otra vez.",
+    "xls": "Es un libro del Excel antiguo (.xls). Ábralo en Excel o LibreOffice y guárdelo como .xlsx.",
+    "encrypted": "El libro pide contraseña. Ábralo, quítele la contraseña y guárdelo como .xlsx.",
+    "xlsm": "El libro tiene macros (.xlsm). Ábralo y guárdelo como .xlsx.",
+    "xlsb": "Es un libro binario de Excel (.xlsb). Ábralo y guárdelo como .xlsx.",
+    "xltx": "Es una plantilla de Excel (.xltx). Ábrala y guárdela como .xlsx.",
+    "strict": "El libro está en «Strict Open XML». Ábralo y guárdelo como «Libro de Excel (.xlsx)».",
+    "docx": "Es un documento de Word. Pase la tabla a un libro de Excel y guárdelo como .xlsx.",
+    "pptx": "Es una presentación. Hace falta un libro de Excel (.xlsx).",
+    "ods": "Es una hoja de LibreOffice (.ods). Ábrala y guárdela como .xlsx.",
+    "odt": "Es un documento de LibreOffice. Pase la tabla a una hoja de cálculo y guárdela como .xlsx.",
+    "pdf": "Es un PDF. Hace falta el libro de Excel (.xlsx).",
+}
+_OBSTACLES: Mapping[str, str] = {
+    "table": "una tabla de Excel",
+    "array_formula": "una fórmula matricial",
+    "data_table": "una tabla de datos",
+    "pivot": "una tabla dinámica",
+    "threaded_comment": "una conversación de comentarios",
+    "sheet_end": "el final de la hoja",
+    "name": "un nombre definido",
+}
 _NO_PACKAGE: Mapping[str, str] = {
     "empty": "«{path}» está vacío. Pida que se lo envíen otra vez.",
     "not_zip": "«{path}» no es un paquete de PMI Escritorio: no es un ZIP, o está dañado del todo.",
@@ -136,6 +178,24 @@ def _not_written(facts: Facts) -> str:
 
 def _of(table: Mapping[str, str], facts: Facts, otherwise: str) -> str:
     return table.get(str(facts["reason"]), otherwise).format(path=facts.get("path", ""))
+
+
+def _in_use(facts: Facts) -> str:
+    holder = facts["holder"]
+    assert isinstance(holder, Holder)
+    by = f" por {holder.user}" if holder.user else ""
+    where = f" en el computador {holder.computer}" if holder.computer else ""
+    program = f" ({holder.program})" if holder.program else ""
+    since = f", desde {holder.since.replace('T', ' a las ')}" if holder.since else ""
+    return f"«{facts['path']}» está abierto{where}{by}{program}{since}. Ciérrelo allí o ábralo solo para mirar."
+
+
+def _no_insertion(facts: Facts) -> str:
+    what = _OBSTACLES.get(str(facts["what"]), "algo")
+    return (
+        f"En la hoja «{facts['sheet']}» hacen falta más filas y {what} en {facts['where']} no deja agregarlas."
+        " Quítelo de la plantilla o acorte la lista."
+    )
 
 
 def _blocked(facts: Facts) -> str:
@@ -172,5 +232,37 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     UnknownForm: lambda f: f"No hay un formato «{f['form']}». Los que hay son: {_listing(f['known'])}.",
     UnknownFormat: lambda f: (
         f"No se sabe escribir «{f['file']}». El nombre debe terminar en {' o '.join('.' + one for one in f['known'])}."
+    ),
+    CannotOpen: _not_read,
+    CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
+    NotAPlan: lambda f: f"«{f['path']}» no es un plan de PMI Escritorio. Elija un archivo .pmi.",
+    Damaged: lambda f: f"«{f['path']}» está dañado y no se puede leer. Restaure una copia de seguridad.",
+    NewerFile: lambda f: (
+        f"«{f['path']}» es de una versión más nueva de PMI Escritorio. Actualice el programa; el archivo no se tocó."
+    ),
+    PlanInUse: _in_use,
+    PlanIsReadOnly: lambda f: f"«{f['path']}» está abierto solo para mirar. Ciérrelo y ábralo otra vez para cambiarlo.",
+    AnotherPlan: lambda f: (
+        f"La copia es de otro plan ({f['school'] or 'sin nombre'}, {f['start_year']}-{f['end_year']})."
+        " Elija una copia de este plan."
+    ),
+    UnsoundBackup: lambda f: f"La copia «{f['path']}» no quedó bien o está dañada. Use otra o hágala en otro disco.",
+    BadForm: lambda f: (
+        f"El formato «{f['form']}» no se puede usar: "
+        f"{_BAD_FORM.get(str(f['reason']), 'hay un error en «{place}»').format(place=f['place'])}."
+        " Instálelo o adóptelo otra vez."
+    ),
+    workbook.WorkbookError: lambda _: "El libro de Excel no se pudo usar. Ábralo, guárdelo de nuevo y reintente.",
+    workbook.NotAWorkbook: lambda f: _FOREIGN_BOOK.get(
+        str(f["kind"]), "El archivo no es un libro de Excel (.xlsx). Revise si es el correcto."
+    ),
+    workbook.WorkbookTooBig: lambda _: "El libro es más grande que cualquier formato: no se abre, por seguridad.",
+    workbook.DamagedWorkbook: lambda _: "El libro está dañado. Ábralo en Excel o LibreOffice y guárdelo de nuevo.",
+    workbook.LinkedWorkbook: lambda _: (
+        "El libro toma valores de otros archivos. Rompa los vínculos en Excel y guárdelo de nuevo."
+    ),
+    workbook.CannotInsertRows: _no_insertion,
+    workbook.LockedCell: lambda f: (
+        f"La celda {f['cell']} de la hoja «{f['sheet']}» está protegida. Quite la protección de la hoja y reintente."
     ),
 }
