@@ -111,10 +111,15 @@ def describe(change: Change, names: Names, find_before: Find | None = None) -> I
     subject = sentence(old_names.of(before))
     for field in fields_of(type(record)):
         if not field.in_key and getattr(before, field.name) != getattr(after, field.name):
-            step = _STEPS.get((record.KIND, field.name), record.STEP)
+            step = step_of(record.KIND, field.name)
             for inner in _of_field(field, before, after, names):
                 text = f"{subject}: {inner.text}."
                 yield Difference(record.ident, inner.field, step, text, inner.before, inner.after)
+
+
+def step_of(kind: str, field: str) -> str:
+    """The wizard's step on which a field is edited."""
+    return _STEPS.get((kind, field), KINDS[kind].STEP)
 
 
 def _whole(record: Record, names: Names, *, added: bool) -> Difference:
