@@ -24,13 +24,18 @@ class UnknownFormat(PmiError):
 
 
 def forms_in(*folders: Path) -> tuple["Form", ...]:
-    """The forms of several folders, by id; one of a later folder hides that of the same id in an earlier one.
+    """The forms of several folders that can be filled, by id; a later folder's hides that of the same id before it.
 
-    Raises ``BadForm``.
+    One without template, of which only the criteria are known, cannot be filled yet. Raises ``BadForm``.
     """
-    from pmi_desktop.official.definitions import read_forms
+    from pmi_desktop.official.definitions import TEMPLATE_FILE, read_forms
 
-    found = {form.id: form for folder in folders for form in read_forms(folder)}
+    found = {
+        form.id: form
+        for folder in folders
+        for form in read_forms(folder)
+        if form.folder and (form.folder / TEMPLATE_FILE).is_file()
+    }
     return tuple(form for _, form in sorted(found.items()))
 
 
