@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QTabBar, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.catalog import Area, Catalog, latest_assessment
 from pmi_desktop.domain.checks import Finding
@@ -13,7 +13,8 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
-from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.beside import Beside
+from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.lists import TitleDelegate
@@ -35,13 +36,8 @@ class StrengthsPage(ScrollPage):
         self._assessment: Assessment | None = None
         self._areas: tuple[Area, ...] = ()
         self._current = ""
-        self._tabs = QTabBar()
-        self._tabs.setAccessibleName("Áreas de gestión")
-        self._tabs.setAccessibleDescription("Elija el área con las flechas a los lados.")
-        self._tabs.setExpanding(False)
-        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
-        self._tabs.setUsesScrollButtons(False)
-        self._tabs.currentChanged.connect(lambda _: self.show_plan(self.context.plan))
+        self._tabs = Tabs("Áreas de gestión")
+        self._tabs.changed.connect(lambda _: self.show_plan(self.context.plan))
         self._holes = text_label("", "warn")
         self.model = RecordModel(self._line)
         self._view = self._make_view()
@@ -49,21 +45,28 @@ class StrengthsPage(ScrollPage):
         self._fit = text_label("", "hint")
         self._form = Form(context, Rating, (Section("", ("strength", "opportunity")),))
         self._nothing = text_label(_NOTHING, "")
-        for widget in (self._nothing, self._tabs, self._holes, self._view, self._title, self._fit, self._form):
+        panel = QWidget()
+        inside = QVBoxLayout(panel)
+        inside.setContentsMargins(0, 0, 0, 0)
+        for part in (self._title, self._fit, self._form):
+            inside.addWidget(part)
+        inside.addStretch(1)
+        self._both = Beside(self._view, panel, stretch=(1, 1))
+        for widget in (self._nothing, self._tabs, self._holes, self._both):
             self.body.addWidget(widget)
 
     def show_plan(self, plan: Plan) -> None:
         self._assessment = latest_assessment(plan)
         there = self._assessment is not None
         self._nothing.setVisible(not there)
-        for widget in (self._tabs, self._view, self._title, self._fit, self._form):
+        for widget in (self._tabs, self._both):
             widget.setVisible(there)
         if self._assessment is None:
             self._holes.hide()
             return
         catalog = self.context.reference.catalog(plan, self._assessment)
         self._offer(catalog)
-        area = self._areas[max(self._tabs.currentIndex(), 0)]
+        area = self._areas[max(self._tabs.current, 0)]
         ratings = {one.component: one for one in plan.where(Rating, "assessment", self._assessment.id)}
         self._say_holes(area, ratings)
         selection = self._view.selectionModel()
@@ -74,18 +77,12 @@ class StrengthsPage(ScrollPage):
             self._current = ids[0]
         self._view.setCurrentIndex(self.model.index(ids.index(self._current)))
         selection.blockSignals(False)
-        self._view.setFixedHeight(min(len(ids), 7) * 4 * em(self._view))
         self._show_current(plan)
 
     def _offer(self, catalog: Catalog) -> None:
-        if catalog.areas == self._areas:
-            return
         self._areas = catalog.areas
         self._tabs.blockSignals(True)
-        while self._tabs.count():
-            self._tabs.removeTab(0)
-        for area in catalog.areas:
-            self._tabs.addTab(area.name.removeprefix("Gestión ").capitalize())
+        self._tabs.show_labels([area.name.removeprefix("Gestión ").capitalize() for area in catalog.areas])
         self._tabs.blockSignals(False)
 
     def _say_holes(self, area: Area, ratings: Mapping[str, Rating]) -> None:
@@ -150,11 +147,11 @@ class StrengthsPage(ScrollPage):
             ids = [one.id for one in area.components]
             if kind == Rating.KIND and component in ids:
                 self._current = component
-                self._tabs.setCurrentIndex(index)
+                self._tabs.select(index)
                 self.show_plan(self.context.plan)
                 return self._form.focus(field or "strength")
             if kind == "areas" and key == area.id:
-                self._tabs.setCurrentIndex(index)
+                self._tabs.select(index)
                 self._view.setFocus()
                 return True
         return False
