@@ -51,6 +51,12 @@ def as_pdf(workbook: Path, scratch: Path) -> Path:
     return scratch / f"{workbook.stem}.pdf"
 
 
+def converted(file: Path, to: str, scratch: Path) -> Path:
+    """The file in another format (``xlsx``, ``fods``), as LibreOffice saves it."""
+    _convert(file, to, scratch)
+    return scratch / f"{file.stem}.{to}"
+
+
 def _convert(workbook: Path, to: str, scratch: Path) -> None:
     soffice = shutil.which("soffice")
     if soffice is None:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pmi_desktop.official.workbook import copying
 from pmi_desktop.official.workbook.contents import Contents
 from pmi_desktop.official.workbook.drawings import keep_sizes
+from pmi_desktop.official.workbook.layout import grow_dimension
 from pmi_desktop.official.workbook.moving import change_rows
 from pmi_desktop.official.workbook.names import DefinedName, read_names
 from pmi_desktop.official.workbook.opening import open_contents
@@ -91,5 +92,7 @@ class Workbook:
         """The workbook's bytes: doubtful results and chart values gone, full calculation asked for on opening."""
         for tab in self._contents.tabs:
             keep_sizes(self._contents, tab)
+            if tab.written and grow_dimension(self._contents.root(tab), tab.written):
+                self._contents.touch(tab)
         settle(self._contents)
         return self._contents.package.save()

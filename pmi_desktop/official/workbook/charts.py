@@ -121,9 +121,9 @@ def _fill(cache: etree._Element, values: list[str | None]) -> None:
         cache.remove(old)
     place = sum(local(element) == "formatCode" for element in cache)
     cache.insert(place, etree.Element(f"{{{space}}}ptCount", val=str(len(values))))
+    points = []
     for index, value in enumerate(values):
         if value is not None:
-            place += 1
-            point = etree.Element(f"{{{space}}}pt", idx=str(index))
-            etree.SubElement(point, f"{{{space}}}v").text = value
-            cache.insert(place, point)
+            points.append(etree.Element(f"{{{space}}}pt", idx=str(index)))
+            etree.SubElement(points[-1], f"{{{space}}}v").text = value
+    cache[place + 1 : place + 1] = points

@@ -14,9 +14,9 @@ from pmi_desktop.official.workbook.package import Package
 from pmi_desktop.official.workbook.refs import Area, area, cell
 from pmi_desktop.official.workbook.styles import Styles
 from pmi_desktop.official.workbook.values import Value
-from pmi_desktop.official.workbook.xml import MAIN, drop, flag, number
+from pmi_desktop.official.workbook.xml import MAIN, drop, elements, flag, number
 
-_F = f"{{{MAIN}}}f"
+_FORMULAS = etree.XPath("m:sheetData/m:row/m:c/m:f", namespaces={"m": MAIN})
 
 
 @dataclass(slots=True)
@@ -35,6 +35,8 @@ class Tab:
     grid: Grid | None = None
     merges: Merges | None = None
     arrays: list[tuple[str, Area]] | None = None
+    protected: bool | None = None
+    widths: dict[int, float] = field(default_factory=dict)
     sizes: dict[etree._Element, tuple[str, int]] | None = None
 
     @property
@@ -117,10 +119,12 @@ class Contents:
         """Row, column, cell and formula element of each cell with a formula."""
         if not self.has_formulas(tab):
             return
-        for row, column, element in self.grid(tab):
-            found = element.find(_F)
-            if found is not None:
-                yield row, column, element, found
+        self.grid(tab).number_cells()
+        for formula in elements(_FORMULAS, self.root(tab)):
+            element = formula.getparent()
+            if element is not None:
+                row, column = cell(element.get("r", ""))
+                yield row, column, element, formula
 
     def formulas(self, tab: Tab) -> dict[tuple[int, int], str]:
         """All formulas without ``=`` by row and column, shared ones written out."""
@@ -137,6 +141,12 @@ class Contents:
             if text:
                 found[row, column] = text
         return found
+
+    def forget_results(self) -> None:
+        """No result that was handed in is known to be right any more."""
+        for tab in self.tabs:
+            if tab.results:
+                tab.results = set()
 
     def expand_shared(self, tab: Tab) -> None:
         """Write each shared formula of a sheet out in its own cell."""

@@ -13,6 +13,8 @@ from pmi_desktop.official.workbook.xml import local, number
 _EMU = 12_700
 """English Metric Units in a point."""
 
+_MAX_ROWS = 5_000
+
 _VML_ANCHOR = re.compile(rb"(<x:Anchor>)([^<]*)(</x:Anchor>)")
 _VML_ROW = re.compile(rb"(<x:Row>)\s*(\d+)\s*(</x:Row>)")
 
@@ -27,8 +29,14 @@ def move_anchors(contents: Contents, tab: Tab, shift: Shift) -> None:
     not); comments and buttons of the old kind too.
     """
     for part in anchored_parts(contents, tab):
+        if part == tab.part and not _has_frames(contents, tab):
+            continue
         frames = [
-            element for element in contents.package.xml(part).iter(tag=etree.Element) if _from(element) is not None
+            element
+            for section in contents.package.xml(part)
+            if local(section) != "sheetData"
+            for element in section.iter(tag=etree.Element)
+            if _from(element) is not None
         ]
         moved = [_move_frame(frame, shift) for frame in frames]
         if any(moved):
@@ -55,7 +63,7 @@ def measure(contents: Contents, tab: Tab) -> None:
             if local(frame) == "twoCellAnchor" and frame.get("editAs", "twoCell") != "twoCell":
                 start, end = _from(frame), _to(frame)
                 if start is not None and end is not None:
-                    tab.sizes[frame] = (part, _position(contents, tab, end) - _position(contents, tab, start))
+                    tab.sizes[frame] = part, _distance(contents, tab, start, end)
 
 
 def keep_sizes(contents: Contents, tab: Tab) -> None:
@@ -64,10 +72,10 @@ def keep_sizes(contents: Contents, tab: Tab) -> None:
         start, end = _from(frame), _to(frame)
         if start is None or end is None:
             continue
-        if abs(_position(contents, tab, end) - _position(contents, tab, start) - height) < _EMU:
+        if abs(_distance(contents, tab, start, end) - height) < _EMU:
             continue
         row, rest = _number(start, "row"), _offset(contents, tab, start) + height
-        while rest >= _emu(contents, tab, row + 1) and row < _number(start, "row") + 5_000:
+        while rest >= _emu(contents, tab, row + 1) and row < _number(start, "row") + _MAX_ROWS:
             rest -= _emu(contents, tab, row + 1)
             row += 1
         _set(end, "row", row)
@@ -155,7 +163,14 @@ def _offset(contents: Contents, tab: Tab, corner: etree._Element) -> int:
     return min(_number(corner, "rowOff"), _emu(contents, tab, _number(corner, "row") + 1))
 
 
-def _position(contents: Contents, tab: Tab, corner: etree._Element) -> int:
-    """From the sheet's upper edge, bounded for absurd rows."""
-    rows = min(_number(corner, "row"), 20_000)
-    return sum(_emu(contents, tab, row) for row in range(1, rows + 1)) + _offset(contents, tab, corner)
+def _distance(contents: Contents, tab: Tab, start: etree._Element, end: etree._Element) -> int:
+    """From the upper edge of a frame to its lower one, bounded for absurd rows."""
+    first, last = _number(start, "row"), _number(end, "row")
+    rows = range(first + 1, min(last, first + _MAX_ROWS) + 1)
+    between = sum(_emu(contents, tab, row) for row in rows)
+    return between + _offset(contents, tab, end) - _offset(contents, tab, start)
+
+
+def _has_frames(contents: Contents, tab: Tab) -> bool:
+    """Whether controls or embedded objects lie on the sheet."""
+    return any(local(section) in {"controls", "oleObjects", "AlternateContent"} for section in contents.root(tab))

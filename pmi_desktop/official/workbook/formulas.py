@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from pmi_desktop.official.workbook.refs import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
-from pmi_desktop.official.workbook.shift import Repeat, Shift
+from pmi_desktop.official.workbook.shift import Shift
 
 _TOKEN = re.compile(
     r"""
@@ -32,8 +33,7 @@ _NAMED = re.compile(r""""(?:[^"]|"")*"|(?P<sheet>(?:'(?:[^']|'')+'|(?<![\w.\]'])
 _CONSTANTS = {"TRUE", "FALSE"}
 
 
-@dataclass(frozen=True, slots=True)
-class Pointer:
+class Pointer(NamedTuple):
     """One reference inside a formula; a missing row or column means all of them.
 
     ``prefix`` is the sheet as written, with ``!``; ``sheet`` is its name in small letters, None for the formula's own.
@@ -168,7 +168,7 @@ def copied(formula: str, pointer_rows: tuple[int, int], rows: int, home: Home) -
         if pointer.foreign or sheet != home.sheet or not pointer.r1 or area.top < top or area.bottom > bottom:
             return pointer
         r2 = _with(pointer.r2, (_row(pointer.r2) or 0) + rows) if pointer.ranged else ""
-        return replace(pointer, r1=_with(pointer.r1, (_row(pointer.r1) or 0) + rows), r2=r2)
+        return pointer._replace(r1=_with(pointer.r1, (_row(pointer.r1) or 0) + rows), r2=r2)
 
     return rewrite(formula, change)
 
@@ -176,7 +176,7 @@ def copied(formula: str, pointer_rows: tuple[int, int], rows: int, home: Home) -
 def renamed(formula: str, old: str, new: str) -> str:
     """The formula after a sheet (``old`` in small letters) got another name."""
     prefix = f"{quoted(new)}!"
-    named = rewrite(formula, lambda pointer: replace(pointer, prefix=prefix) if pointer.sheet == old else pointer)
+    named = rewrite(formula, lambda pointer: pointer._replace(prefix=prefix) if pointer.sheet == old else pointer)
     if "!" not in named:
         return named
 
@@ -253,7 +253,7 @@ def _translated(pointer: Pointer, rows: int, columns: int) -> Pointer | str:
                 return f"{pointer.prefix}#REF!"
             row = str(int(row) + rows)
         corners += [column, row]
-    return replace(pointer, c1=corners[0], r1=corners[1], c2=corners[2], r2=corners[3])
+    return pointer._replace(c1=corners[0], r1=corners[1], c2=corners[2], r2=corners[3])
 
 
 def _moved(pointer: Pointer, shift: Shift, home_row: int, *, stretch: bool) -> Pointer:
@@ -261,7 +261,7 @@ def _moved(pointer: Pointer, shift: Shift, home_row: int, *, stretch: bool) -> P
     if first is None:
         return pointer
     if not pointer.ranged:
-        return replace(pointer, r1=_with(pointer.r1, min(shift.row(first), MAX_ROW)))
+        return pointer._replace(r1=_with(pointer.r1, min(shift.row(first), MAX_ROW)))
     last = _row(pointer.r2) or first
     top, bottom = min(first, last), max(first, last)
     column = pointer.c1.lstrip("$") == pointer.c2.lstrip("$")
@@ -269,15 +269,12 @@ def _moved(pointer: Pointer, shift: Shift, home_row: int, *, stretch: bool) -> P
     new_top, new_bottom = shift.span(top, bottom, stretch=grows)
     if first > last:
         new_top, new_bottom = new_bottom, new_top
-    return replace(pointer, r1=_with(pointer.r1, new_top), r2=_with(pointer.r2, min(new_bottom, MAX_ROW)))
+    return pointer._replace(r1=_with(pointer.r1, new_top), r2=_with(pointer.r2, min(new_bottom, MAX_ROW)))
 
 
 def _in_block(shift: Shift, home_row: int, top: int, bottom: int) -> bool:
     """Whether formula and range lie in one repeated block: then each copy has its own range."""
-    return any(
-        isinstance(change, Repeat) and change.first <= min(home_row, top) and max(home_row, bottom) <= change.last
-        for change in shift.changes
-    )
+    return any(block.first <= min(home_row, top) and max(home_row, bottom) <= block.last for block in shift.blocks)
 
 
 def _along(pointer: Pointer, shift: Shift, home: Home) -> Pointer | None:
@@ -289,4 +286,4 @@ def _along(pointer: Pointer, shift: Shift, home: Home) -> Pointer | None:
         return None
     by = shift.row(home.top) - home.top
     r2 = str(int(pointer.r2) + by) if pointer.r2 else ""
-    return replace(pointer, r1=str(int(pointer.r1) + by), r2=r2)
+    return pointer._replace(r1=str(int(pointer.r1) + by), r2=r2)

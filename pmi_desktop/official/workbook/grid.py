@@ -1,17 +1,18 @@
 """The rows and cells of a sheet's XML, found by number and kept in order."""
 
 import re
-from bisect import bisect_left, insort
+from bisect import bisect_left, bisect_right, insort
 from collections.abc import Iterator
 
 from lxml import etree
 
 from pmi_desktop.official.workbook.errors import DamagedWorkbook
 from pmi_desktop.official.workbook.refs import MAX_COLUMN, MAX_ROW, cell_name, column_number
-from pmi_desktop.official.workbook.xml import MAIN, drop, number
+from pmi_desktop.official.workbook.xml import MAIN, drop, elements, number
 
 ROW = f"{{{MAIN}}}row"
 CELL = f"{{{MAIN}}}c"
+_UNNUMBERED = etree.XPath("m:row/m:c[not(@r)][1]", namespaces={"m": MAIN})
 _LETTERS = re.compile(r"[A-Za-z]{1,3}")
 
 
@@ -41,9 +42,20 @@ class Grid:
         """The rows that exist, from top to bottom."""
         return list(self._numbers)
 
+    def number_cells(self) -> None:
+        """Give each cell that has none the number that its place means."""
+        if elements(_UNNUMBERED, self._data):
+            for row in self._numbers:
+                self.cells(row)
+
     def row(self, row: int) -> etree._Element | None:
         """The element of a row, None if the sheet has none."""
         return self._rows.get(row)
+
+    def last_row(self, row: int) -> etree._Element | None:
+        """The element of that row or of the nearest one above it."""
+        place = bisect_right(self._numbers, row)
+        return self._rows[self._numbers[place - 1]] if place else None
 
     def cells(self, row: int) -> dict[int, etree._Element]:
         """The cells of a row by column, from left to right."""

@@ -15,6 +15,7 @@ MAX_HEIGHT = 409.5
 """Points: offices allow no higher row."""
 
 _TALL = 32
+_NONE: list[Area] = []
 
 
 class Merges:
@@ -34,8 +35,13 @@ class Merges:
 
     def of(self, row: int, column: int) -> Area | None:
         """The merged range that holds a cell."""
-        near = [*self._rows.get(row, []), *self._tall]
-        return next((found for found in near if found.holds(row, column)), None)
+        for found in self._rows.get(row, _NONE):
+            if found.left <= column <= found.right:
+                return found
+        for found in self._tall:
+            if found.holds(row, column):
+                return found
+        return None
 
     def meeting(self, where: Area) -> list[Area]:
         """The merged ranges that share a cell with a range."""
@@ -74,6 +80,18 @@ def write_merges(root: etree._Element, areas: list[Area]) -> None:
     for where in areas:
         etree.SubElement(parent, f"{{{MAIN}}}mergeCell", ref=str(where))
     parent.set("count", str(len(areas)))
+
+
+def grow_dimension(root: etree._Element, cells: Iterable[tuple[int, int]]) -> bool:
+    """Let the range that the sheet says it uses take in these cells; whether it had to grow."""
+    found = root.find(f"{{{MAIN}}}dimension")
+    if found is None or not found.get("ref"):
+        return False
+    before = after = area(found.get("ref", ""))
+    for row, column in cells:
+        after = Area(min(after.top, row), min(after.left, column), max(after.bottom, row), max(after.right, column))
+    found.set("ref", str(after))
+    return after != before
 
 
 def row_height(root: etree._Element, row: etree._Element | None) -> float:

@@ -106,13 +106,12 @@ def move_merges(found: Iterable[Area], shift: Shift) -> list[Area]:
     grown: list[Area] = []
     drawn: list[Area] = []
     by_source: dict[int, list[Area]] = {}
-    blocks = [change for change in shift.changes if isinstance(change, Repeat)]
     for where in found:
         moved.append(shift.area(where, stretch=_takes_in(where, shift)))
         if moved[-1].bottom - moved[-1].top > where.bottom - where.top:
             grown.append(moved[-1])
         if where.top == where.bottom or any(
-            block.first <= where.top and where.bottom <= block.last for block in blocks
+            block.first <= where.top and where.bottom <= block.last for block in shift.blocks
         ):
             by_source.setdefault(where.top, []).append(where)
     for row in shift.new_rows():
@@ -128,12 +127,11 @@ def _takes_in(where: Area, shift: Shift) -> bool:
     """Whether a merge over several rows that ends right above new rows is about them too."""
     if where.top == where.bottom:
         return False
-    for change in shift.changes:
-        if change.after == where.bottom:
-            if isinstance(change, Insertion):
-                return where.top <= change.source <= where.bottom
-            return where.top < change.first
-    return False
+    return any(
+        change.after == where.bottom
+        and (where.top <= change.source <= where.bottom if isinstance(change, Insertion) else where.top < change.first)
+        for change in shift.changes
+    )
 
 
 def _move_breaks(breaks: etree._Element, shift: Shift) -> None:
@@ -142,14 +140,13 @@ def _move_breaks(breaks: etree._Element, shift: Shift) -> None:
     after: dict[int, etree._Element] = {}
     for row, entry in kept.items():
         after[shift.row(row + 1) - 1] = entry
-    for change in shift.changes:
-        if isinstance(change, Repeat):
-            for row, entry in kept.items():
-                if change.first - 1 <= row <= change.last:
-                    for step in range(1, change.times + 1):
-                        _copy_break(after, entry, shift.row(change.first) + row - change.first + step * change.height)
-                    if row == change.last:
-                        _copy_break(after, entry, shift.row(change.last))
+    for block in shift.blocks:
+        for row, entry in kept.items():
+            if block.first - 1 <= row <= block.last:
+                for step in range(1, block.times + 1):
+                    _copy_break(after, entry, shift.row(block.first) + row - block.first + step * block.height)
+                if row == block.last:
+                    _copy_break(after, entry, shift.row(block.last))
     for entry in kept.values():
         breaks.remove(entry)
     for row in sorted(after):

@@ -27,7 +27,7 @@ class _Pattern(NamedTuple):
 def move_rows(contents: Contents, tab: Tab, shift: Shift) -> None:
     """Renumber what lies below and draw the new rows; formulas must have followed already."""
     grid = contents.grid(tab)
-    last = {change.after: _last_above(grid, change.after) for change in shift.changes}
+    last = {change.after: grid.last_row(change.after) for change in shift.changes}
     sources = {row.source: grid.row(row.source) for row in shift.new_rows()}
     patterns = {change: _pattern(grid, change) for change in shift.changes if isinstance(change, Insertion)}
     if any(element.find(cells.F) is not None for row, _, element in grid if row > shift.first):
@@ -54,11 +54,6 @@ def move_rows(contents: Contents, tab: Tab, shift: Shift) -> None:
     _remember(tab, shift)
     contents.forget(tab)
     contents.touch(tab)
-
-
-def _last_above(grid: Grid, row: int) -> etree._Element | None:
-    numbers = [number for number in grid.numbers() if number <= row]
-    return grid.row(numbers[-1]) if numbers else None
 
 
 def _renumber(grid: Grid, shift: Shift) -> None:

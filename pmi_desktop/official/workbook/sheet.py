@@ -155,7 +155,10 @@ class Sheet:
 
     def column_width(self, column: int) -> float:
         """In characters of the default font, padding included, as offices say it; 0 for a hidden column."""
-        return layout.column_width(self._root, column)
+        found = self._tab.widths.get(column)
+        if found is None:
+            found = self._tab.widths[column] = layout.column_width(self._root, column)
+        return found
 
     @property
     def default_font(self) -> Font:
@@ -262,6 +265,7 @@ class Sheet:
         element = layout.own_column(self._root, cell((1, column))[1])
         element.set("width", f"{width:.10g}")
         element.set("customWidth", "1")
+        self._tab.widths.clear()
         self._contents.touch(self._tab)
 
     def merge(self, where: str | Area) -> None:

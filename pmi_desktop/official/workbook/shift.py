@@ -79,7 +79,8 @@ class Shift:
 
     def __init__(self, changes: Sequence[Change] = ()) -> None:
         self.changes = tuple(sorted((c for c in changes if c.added > 0), key=lambda c: c.after))
-        for block in (change for change in self.changes if isinstance(change, Repeat)):
+        self.blocks = tuple(change for change in self.changes if isinstance(change, Repeat))
+        for block in self.blocks:
             if any(block.first <= change.after <= block.last for change in self.changes if change is not block):
                 raise ValueError(f"a change inside a repeated block: {block}")
         self._after = [change.after for change in self.changes]

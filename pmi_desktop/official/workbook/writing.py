@@ -32,14 +32,15 @@ def emptied(contents: Contents, tab: Tab, ref: Ref, *, force: bool, overwrite_fo
     """The cell's element without value or formula, made if absent; raises :class:`LockedCell`, :class:`FormulaCell`."""
     row, column = contents.anchor(tab, ref)
     index = style_index(contents, tab, row, column)
-    if not force and is_protected(contents.root(tab)) and contents.styles.style(index).locked:
+    if tab.protected is None:
+        tab.protected = is_protected(contents.root(tab))
+    if tab.protected and not force and contents.styles.style(index).locked:
         raise LockedCell(sheet=tab.name, cell=cell_name(row, column))
     _free_of_formula(contents, tab, row, column, overwrite=overwrite_formula)
     element = contents.grid(tab).need_cell(row, column, index)
     cells.empty(element)
     tab.written.add((row, column))
-    for other in contents.tabs:
-        other.results.clear()
+    contents.forget_results()
     contents.touch(tab)
     return element
 

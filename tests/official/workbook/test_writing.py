@@ -270,6 +270,12 @@ def test_replacing_the_first_of_shared_formulas_leaves_the_others_whole() -> Non
     assert reopened(book).formulas() == {(2, 2): "B$1*2", (2, 3): "C$1*2"}
 
 
+def test_the_range_that_a_sheet_says_it_uses_takes_in_new_cells() -> None:
+    book = Workbook.open(written(lambda made: made.add_worksheet("Plan").write("B2", 1)))
+    book.sheet("Plan").set_text("D9", "x")
+    assert texts(book.save(), SHEET, r'<dimension ref="([^"]*)"') == ["B2:D9"]
+
+
 def test_merging_and_undoing_it() -> None:
     book = Workbook.open(simple())
     sheet = book.sheet("Plan")
