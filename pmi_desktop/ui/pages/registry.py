@@ -13,6 +13,7 @@ PAGES: dict[str, str] = {
     "identity": "pmi_desktop.ui.pages.identity:IdentityPage",
     "profile": "pmi_desktop.ui.pages.profile:ProfilePage",
     "strengths": "pmi_desktop.ui.pages.strengths:StrengthsPage",
+    "budget": "pmi_desktop.ui.pages.budget:BudgetPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
