@@ -59,6 +59,7 @@ class PlanFrame(QWidget):
         self.steps = [step for step in STEPS if step.id in PAGES]
         self._pages: dict[str, Page] = {}
         self._shown: dict[str, Plan] = {}
+        self._pointed: dict[str, tuple[Finding, ...]] = {}
         self._side_wanted: bool | None = None
         self.autosave = Autosave(context.editor, self)
         self.checking = Checking(context)
@@ -174,7 +175,9 @@ class PlanFrame(QWidget):
             self._shown[self.step] = plan
             self.page.show_plan(plan)
         here = [one for one in findings if one.step == self.step] if self.step != HOME else list(findings)
-        self.page.show_findings(here)
+        if self._pointed.get(self.step) is not findings:
+            self._pointed[self.step] = findings
+            self.page.show_findings(here)
         self.header.show_plan(plan)
         self.header.show_saving(self.autosave, read_only=self._editor.read_only)
         self.header.search.show_plan(plan, frozenset(PAGES))
@@ -331,7 +334,7 @@ class PlanFrame(QWidget):
         room = self.width()
         narrow = room < SIDE_FROM * letter
         self.side.setVisible(not narrow if self._side_wanted is None else self._side_wanted)
-        self._left.setFixedWidth(min(19 * letter, max(13 * letter, round(room * 0.22))))
+        self._left.setFixedWidth(min(20 * letter, max(13 * letter, round(room * 0.22))))
         self.side.setFixedWidth(min(18 * letter, max(13 * letter, round(room * 0.21))))
         self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
 

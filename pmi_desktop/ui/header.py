@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QWidgetAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidgetAction
 
 from pmi_desktop.domain.numbers import show_time
 from pmi_desktop.domain.plan import Plan
@@ -62,13 +62,12 @@ class Header(QFrame):
         self._place()
 
     def _place(self) -> None:
-        names = QHBoxLayout()
-        names.setSpacing(8)
-        names.addWidget(self._name, 1)
-        names.addWidget(self._years, 0)
-        self._years.setWordWrap(False)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._name)
+        names.addWidget(self._years)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 8, 12, 8)
+        layout.setContentsMargins(12, 6, 12, 6)
         layout.setSpacing(8)
         layout.addWidget(self._home)
         layout.addLayout(names, 3)
@@ -112,6 +111,7 @@ class Header(QFrame):
         elif autosave.state is SaveState.SAVING:
             text, tip = "Guardando…", "Lo último que escribió va camino al disco."
         else:
+            self.badge.setMinimumWidth(self.badge.fontMetrics().horizontalAdvance("Guardado 00:00"))
             text = f"Guardado {show_time(autosave.saved_at.time())}" if autosave.saved_at else "Guardado"
         _set(self.badge, text)
         self.badge.setToolTip(tip)

@@ -71,8 +71,10 @@ class Notice(QFrame):
         return super().eventFilter(watched, event)
 
     def _place(self) -> None:
-        width = min(self._over.width() - 32, max(self.sizeHint().width(), 480))
+        words = self._label.fontMetrics().horizontalAdvance(self._label.text())
+        buttons = sum(one.sizeHint().width() + 8 for one in (self._button, self._close) if not one.isHidden())
+        width = min(self._over.width() - 32, words + buttons + 48)
         self.setFixedWidth(width)
-        layout = self.layout()
-        height = max(layout.heightForWidth(width), self.sizeHint().height()) if layout is not None else 48
+        beside = max(self._close.sizeHint().height(), self._label.heightForWidth(max(width - buttons - 32, 80)))
+        height = beside + 16
         self.setGeometry((self._over.width() - width) // 2, self._over.height() - height - 12, width, height)

@@ -120,7 +120,7 @@ class SearchBox(LineEdit):
         self._list = _Places(self.hits, self)
         self._list.setWidget(self)
         self._list.activated.connect(lambda _: self._choose(self._list.popup().currentIndex()))
-        self.textEdited.connect(self._look)
+        self.textChanged.connect(self._look)
         self.returnPressed.connect(self._first)
 
     def show_plan(self, plan: Plan, steps: frozenset[str]) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -161,7 +161,7 @@ class SidePanel(QFrame):
         if step != self._step:
             self._step = step
             self._help_title.setText(f"Ayuda: {title}")
-            self.help.setMarkdown(help_text(step))
+            show_markdown(self.help, help_text(step))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What is missing in it."""
@@ -169,14 +169,53 @@ class SidePanel(QFrame):
         self._none.setVisible(not findings)
         self.issues.setVisible(bool(findings))
         self.issues.issues.show(findings)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lines break elsewhere in another width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """The list no higher than what it holds; the rest is the help's."""
+        rows = range(self.issues.issues.rowCount())
+        self.issues.setMaximumHeight(max(sum(self.issues.sizeHintForRow(row) for row in rows) + 4, 48))
 
     def show_keys(self) -> None:
         """The list of keys, below the step's help, with the focus there."""
-        self.help.setMarkdown(f"## Atajos de teclado\n\n{as_markdown()}\n\n{help_text(self._step)}")
+        show_markdown(self.help, f"## Atajos de teclado\n\n{as_markdown()}\n\n{help_text(self._step)}")
         self._step = ""
         self.help.setFocus()
 
 
 def help_text(step: str) -> str:
-    """The help of a step in Markdown; every step with a page has one."""
-    return paths.bundled("resources", "help", f"{step}.md").read_text(encoding="utf-8")
+    """The help of a step in Markdown, without its title; every step with a page has one."""
+    text = paths.bundled("resources", "help", f"{step}.md").read_text(encoding="utf-8")
+    title, _, rest = text.partition("\n")
+    return rest if title.startswith("# ") else text
+
+
+def show_markdown(browser: QTextBrowser, text: str) -> None:
+    """Markdown in our typeface: headings a little larger, bold as our semi-bold, lists not far to the right."""
+    browser.setMarkdown(text)
+    document = browser.document()
+    document.setIndentWidth(16)
+    cursor = QTextCursor(document)
+    block = document.begin()
+    points = browser.font().pointSizeF()
+    while block.isValid():
+        heading = block.blockFormat().headingLevel() > 0
+        pieces = block.begin()
+        while not pieces.atEnd():
+            piece = pieces.fragment()
+            if heading or piece.charFormat().fontWeight() > QFont.Weight.Normal:
+                look = QTextCharFormat()
+                look.setFontWeight(QFont.Weight.DemiBold)
+                look.setFontPointSize(points * (1.1 if heading else 1))
+                look.setProperty(QTextFormat.Property.FontSizeAdjustment, 0)
+                cursor.setPosition(piece.position())
+                cursor.setPosition(piece.position() + piece.length(), QTextCursor.MoveMode.KeepAnchor)
+                cursor.mergeCharFormat(look)
+            pieces += 1
+        block = block.next()
+    browser.moveCursor(QTextCursor.MoveOperation.Start)

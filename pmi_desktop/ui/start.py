@@ -119,6 +119,8 @@ class StartScreen(QWidget):
         )
         if cards:
             self.plans.setCurrentIndex(self.cards.index(0))
+            if self.isVisible() and self._pages.currentIndex() == 0:
+                self.plans.setFocus()
 
     def show_plans(self) -> None:
         """Back to the list of plans."""
@@ -167,7 +169,7 @@ class StartScreen(QWidget):
         row.setContentsMargins(32, 32, 32, 32)
         row.setSpacing(32)
         row.addLayout(recent, 3)
-        row.addWidget(ways, 2)
+        row.addWidget(ways, 2, Qt.AlignmentFlag.AlignTop)
         return overview
 
     def _plan_list(self) -> QListView:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmi_desktop.domain.steps import State, Step
@@ -16,6 +16,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _STANDING = Qt.ItemDataRole.UserRole + 1
+_LONGEST_WORD = "Faltan 00"
 
 
 class StepModel(QAbstractListModel):
@@ -34,7 +35,8 @@ class StepModel(QAbstractListModel):
         """How far the steps are now."""
         if standings != self._standings:
             self._standings = standings
-            self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+            if self._lines:
+                self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
 
     def row_of(self, step: str) -> int:
         """The line of a step, or -1."""
@@ -112,20 +114,25 @@ class _StepDelegate(QStyledItemDelegate):
         font.setPointSizeF(font.pointSizeF() * 0.88)
         return font
 
-    def _title_room(self, index: Index) -> int:
-        standing: Standing = index.data(_STANDING)
+    def _narrow(self) -> bool:
+        """Whether the word stands below the title for want of room beside it."""
+        return self._view.viewport().width() < 17 * em(self._view)
+
+    def _title_room(self) -> int:
+        """Width for the title, the same whatever the word beside it is, so that nothing moves when that changes."""
         letter = em(self._view)
-        word = self._view.fontMetrics().horizontalAdvance(standing.word)
-        return max(self._view.viewport().width() - round(letter * 2.2) - word - letter, letter * 5)
+        word = 0 if self._narrow() else QFontMetrics(self._small()).horizontalAdvance(_LONGEST_WORD) + 8
+        return max(self._view.viewport().width() - 18 - round(letter * 0.95) - 8 - word, letter * 5)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         letter = em(self._view)
         width = self._view.viewport().width()
         if not index.data(Qt.ItemDataRole.UserRole):
             return QSize(width, round(letter * 2.4))
-        room = QRect(0, 0, self._title_room(index), 1000)
-        height = self._view.fontMetrics().boundingRect(room, _FLAGS, str(index.data())).height()
-        return QSize(width, height + round(letter * 0.75))
+        room = QRect(0, 0, self._title_room(), 1000)
+        height = QFontMetrics(_semibold(self._view.font())).boundingRect(room, _FLAGS, str(index.data())).height()
+        below = QFontMetrics(self._small()).height() if self._narrow() else 0
+        return QSize(width, height + below + round(letter * 0.75))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         drawn: Any = option
@@ -155,12 +162,17 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         painter.setFont(_semibold(self._view.font()) if current else self._view.font())
         left = rect.left() + 10 + side + 8
-        painter.drawText(QRect(left, rect.top(), self._title_room(index), rect.height()), _FLAGS, str(index.data()))
+        below = QFontMetrics(self._small()).height() if self._narrow() else 0
+        title = QRect(left, rect.top(), self._title_room(), rect.height() - below)
+        painter.drawText(title, _FLAGS, str(index.data()))
         painter.setFont(self._small())
         painter.setPen(QColor(colours.muted))
-        painter.drawText(
-            rect.adjusted(0, 0, -8, 0), int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), standing.word
-        )
+        if below:
+            title.translate(0, title.height() - round(letter * 0.3))
+            painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), standing.word)
+        else:
+            beside = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            painter.drawText(rect.adjusted(0, 0, -8, 0), beside, standing.word)
         painter.restore()
 
 

@@ -1,5 +1,6 @@
 """How the program looks: style, colours, typeface, text size, and Qt's own words in Spanish."""
 
+from functools import cache
 from string import Template
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal, Slot
@@ -33,8 +34,7 @@ class Theme(QObject):
         self._look = str(settings.option("look", "system"))
         self._size = _nearest_size(int(settings.option("text_size", 100)))
         app.setStyle("Fusion")
-        for weight in ("Regular", "Semibold"):
-            QFontDatabase.addApplicationFont(str(paths.bundled("resources", "fonts", f"OpenSans-{weight}.ttf")))
+        _load_typeface()
         self._style_sheet = Template(paths.bundled("resources", "app.qss").read_text(encoding="utf-8"))
         _speak_spanish(app)
         app.setWindowIcon(QIcon(str(paths.bundled("resources", "icons", "app.png"))))
@@ -85,6 +85,12 @@ class Theme(QObject):
         self._app.setFont(font)
         self._app.setStyleSheet(self._style_sheet.substitute(_values(colours, points)))
         self.changed.emit()
+
+
+@cache
+def _load_typeface() -> None:
+    for weight in ("Regular", "Semibold"):
+        QFontDatabase.addApplicationFont(str(paths.bundled("resources", "fonts", f"OpenSans-{weight}.ttf")))
 
 
 def _values(colours: Colours, points: float) -> dict[str, str]:

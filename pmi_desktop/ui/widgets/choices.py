@@ -78,7 +78,7 @@ class YesNoInput(Input):
     def __init__(self, field: Field) -> None:
         self._mark = QCheckBox(field.label)
         super().__init__(field, self._mark)
-        self._mark.toggled.connect(self.changed)
+        self._mark.toggled.connect(self.changed.emit)
 
     def show_value(self, value: object) -> None:
         self._mark.blockSignals(True)

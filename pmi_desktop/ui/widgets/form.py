@@ -40,6 +40,7 @@ class FieldRow(QWidget):
         self._problem = ""
         self._hint = ""
         self._finding = ("", "hint")
+        self.shown: object = None
         field = one.field
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -145,7 +146,11 @@ class Form(QWidget):
             refresh_options(one, self._context)
             if other:
                 one.forget()
-            one.show_value(_value(record, path))
+            value = _value(record, path)
+            if value != row.shown:
+                row.shown = value
+                row.show_finding("", False)  # it spoke of what stood there before
+            one.show_value(value)
             if other:
                 row.show_finding("", False)
                 one.set_read_only(self._context.editor.read_only)
@@ -217,7 +222,6 @@ class Form(QWidget):
         record = self._record
         if record is None or (isinstance(record, Listed) and self._context.plan.find(record.ident) is None):
             return  # removed while it was being typed in
-        self.rows[path].show_finding("", False)  # it spoke of what stood there before
         values = {path.replace(".", "__"): value}
         self._context.apply(gestures.change(self._context.plan, record, **values))
 

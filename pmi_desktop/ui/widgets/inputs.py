@@ -96,6 +96,13 @@ class LineEdit(QLineEdit):
             self.left.emit()
         return handled
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Undo is the plan's, also where no shortcut took the key."""
+        if _is_undo(event):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
     def text_now(self) -> str:
         """What stands in it."""
         return self.text()

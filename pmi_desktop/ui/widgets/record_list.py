@@ -193,8 +193,10 @@ class RecordList(QWidget, Generic[R]):
 
     def _show_current(self, plan: Plan) -> None:
         record = plan.get(self._cls, self._current)
+        other = record is None or self.form.record is None or record.ident != self.form.record.ident
         self.form.show_record(record)
-        self.form.show_findings(self._findings)
+        if other:
+            self.form.show_findings(self._findings)
         self._panel.setObjectName(f"{self._cls.KIND}:{self._current}" if record else "")
         row, count = self.model.row_of(self._current), self.model.rowCount()
         changeable = not self._context.editor.read_only
