@@ -233,7 +233,7 @@ def tiny_disk(tmp_path: Path) -> Iterator[Path]:
     mount = shutil.which("mount")
     if mount is None or os.name != "posix" or os.geteuid() != 0:
         pytest.skip("mounting needs root")
-    command = [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]
+    command = [mount, "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(folder)]
     if subprocess.run(command, capture_output=True, check=False).returncode:
         pytest.skip("mounting is not permitted here")
     yield folder
