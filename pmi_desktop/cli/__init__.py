@@ -17,10 +17,14 @@ from pmi_desktop.services.data_folder import data_folder
 DONE, DATA, FAILED = 0, 1, 2
 """Exit codes: done; done or refused because of the data; could not be done."""
 
+_SILENCE = logging.NullHandler()
+"""Without any handler Python writes what is logged to standard error."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run what was typed (without the program's name) and give the exit code."""
     terminal = Terminal()
+    logging.getLogger().addHandler(_SILENCE)
     code = _guarded(list(sys.argv[1:] if argv is None else argv), terminal)
     try:
         terminal.close()
