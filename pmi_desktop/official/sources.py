@@ -13,9 +13,10 @@ from pmi_desktop.domain.actions import Action, Checkpoint, Outreach, Resource
 from pmi_desktop.domain.catalog import Area, Component, Process
 from pmi_desktop.domain.diagnosis import Factor
 from pmi_desktop.domain.fields import Type, fields_of
+from pmi_desktop.domain.followup import ActionProgress
 from pmi_desktop.domain.goals import Goal, Indicator
+from pmi_desktop.domain.handing_in import Concept, Observation
 from pmi_desktop.domain.kinds import KINDS
-from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Record
 from pmi_desktop.official.computed import planning
 from pmi_desktop.official.computed.people import signers
@@ -158,19 +159,23 @@ def _resourced(view: View, _: Scope) -> Iterable[Scope]:
     return ({Action.KIND: one} for one in view.actions if view.plan.where(Resource, "action", one.id))
 
 
-def _begun(view: View, scope: Scope) -> Iterable[Scope]:
-    """The actions that a cut speaks of: those that have begun by then, and those reported all the same."""
+def _with_trouble(view: View, scope: Scope) -> Iterable[Scope]:
+    """The actions of which a cut tells a difficulty or an adjustment."""
     cut = found(scope, Checkpoint.KIND, Checkpoint)
-    for action in _under(view, scope, Action.KIND):
-        assert isinstance(action, Action)
-        if cut is None or action_concerns(view.plan, action, cut):
+    for action in view.actions:
+        progress = view.plan.get(ActionProgress, f"{cut.id}/{action.id}") if cut else None
+        if progress is not None and (progress.difficulty or progress.adjustment):
             yield {Action.KIND: action}
 
 
-def action_concerns(plan: Plan, action: Action, cut: Checkpoint) -> bool:
-    """Whether an action has begun by a cut, or was reported at it."""
-    reported = plan.find(("action_progress", f"{cut.id}/{action.id}")) is not None
-    return reported or cut.date is None or action.start_on is None or action.start_on <= cut.date
+def _criteria(view: View, _: Scope) -> Iterable[Scope]:
+    return ({"criterion": one} for one in view.reference.criteria)
+
+
+def _observations(view: View, scope: Scope) -> Iterable[Scope]:
+    """The observations of the concept in scope; none without one."""
+    concept = found(scope, Concept.KIND, Concept)
+    return ({Observation.KIND: one} for one in view.plan.where(Observation, "concept", concept.id)) if concept else ()
 
 
 SOURCES: Mapping[str, Source] = {
@@ -186,7 +191,9 @@ SOURCES: Mapping[str, Source] = {
     "years": _years,
     "scheduled_actions": _scheduled,
     "resourced_actions": _resourced,
-    "begun_actions": _begun,
+    "troubled_actions": _with_trouble,
+    "criteria": _criteria,
+    "observations": _observations,
     "cuts": _cuts,
     "plan_outreach": _outreach(("plan", "")),
     "followup_outreach": _outreach(("seguimiento", "resultados")),

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmi_desktop.domain.actions import Action, Checkpoint, Resource
 from pmi_desktop.domain.catalog import Area, Catalog, Component, Process, Reference, latest_assessment
+from pmi_desktop.domain.checks import Context as CheckContext
 from pmi_desktop.domain.diagnosis import Assessment, Factor, Rating
 from pmi_desktop.domain.figures.budget import Budget, budget_of
 from pmi_desktop.domain.figures.comparison import Comparison, comparison_of
@@ -16,8 +17,10 @@ from pmi_desktop.domain.figures.execution import Execution, cuts_by_date, execut
 from pmi_desktop.domain.figures.priorities import Ranked, ranking_of
 from pmi_desktop.domain.figures.profile import Tally, ratings_of, tally
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
+from pmi_desktop.domain.handing_in import Concept, Delivery
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.verification import Verdict, verdicts_of
 
 Scope = Mapping[str, object]
 """What is being printed: by kind, the record (or area, process, component, year) that a row or block is about."""
@@ -201,13 +204,32 @@ class View:
             self._executions[cut.id] = execution_at(self.plan, cut)
         return self._executions[cut.id]
 
+    @cached_property
+    def verdicts(self) -> Mapping[str, Verdict]:
+        """The school's answer to each criterion of the verification."""
+        context = CheckContext(self.reference, self.context.today)
+        return {one.criterion.id: one for one in verdicts_of(self.plan, context)}
+
+    @cached_property
+    def concept(self) -> Concept | None:
+        """The Secretaría's latest opinion on this version of the plan."""
+        version = self.plan.info.version
+        concepts = [
+            concept
+            for concept in self.plan.all(Concept)
+            if (delivery := self.plan.get(Delivery, concept.delivery)) is not None and delivery.version == version
+        ]
+        return concepts[-1] if concepts else None
+
     # -- scopes -------------------------------------------------------------------------------------------------
     @cached_property
     def root(self) -> Scope:
-        """What is there before any row or sheet: the latest assessment, the year, the meeting of the approval."""
+        """What is there before any row or sheet: year, latest assessment, last cut, concept."""
         scope: dict[str, object] = {"year": self.year}
         if self.assessment is not None:
             scope["assessments"] = self.assessment
         if self.cuts and self.moment.kind != "plan":
             scope["checkpoints"] = self.cuts[-1]
+        if self.concept is not None:
+            scope["concepts"] = self.concept
         return scope

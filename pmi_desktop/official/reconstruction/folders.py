@@ -6,11 +6,13 @@ from pathlib import Path
 
 from pmi_desktop.official.definitions import FORM_FILE, TEMPLATE_FILE
 from pmi_desktop.official.form_text import form_text
-from pmi_desktop.official.reconstruction import plan
+from pmi_desktop.official.reconstruction import followup, plan, verification
 from pmi_desktop.official.reconstruction.book import FormBook
 from pmi_desktop.official.reconstruction.package import template_bytes
 
-BUILDERS: Mapping[str, Callable[[], FormBook]] = {plan.FORM.id: plan.build}
+BUILDERS: Mapping[str, Callable[[], FormBook]] = {
+    module.FORM.id: module.build for module in (plan, followup, verification)
+}
 
 
 def write_folders(folder: Path) -> None:

@@ -90,7 +90,7 @@ def indicators_sheet(book: FormBook) -> None:
 
 
 def schedule_sheet(book: FormBook) -> None:
-    """When each action runs, twelve months for each year of the plan, and the dates that others set."""
+    """When each action runs, twelve months for each year of the plan."""
     canvas = book.canvas("9 Cronograma", (5.5, 41, 30, 18, 10, 10, *[4.5] * 12), "9. Cronograma")
     book.repeat_top(canvas)
     first = canvas.row
@@ -124,14 +124,6 @@ def schedule_sheet(book: FormBook) -> None:
             cells=(year,),
             tables=(Table(first=top, last=top + 1, lists=(rows,)),),
         )
-    )
-    canvas.band("Plazos que fijó la Secretaría u otra entidad")
-    canvas.table(
-        "plan.deadlines",
-        [
-            column("A:D", "Qué vence", "plan.deadlines.what"),
-            column("E:F", "Fecha", "plan.deadlines.date", DATE),
-        ],
     )
 
 

@@ -204,12 +204,3 @@ def factors_sheet(book: FormBook) -> None:
         "Urgencia, tendencia e impacto van de 1 a 5: qué tan pronto hay que superarlo, cuánto empeora si se deja así y "
         "cuánto pesa en los resultados. A igual total va primero el de mayor impacto y luego el de mayor urgencia."
     )
-    canvas.gap()
-    canvas.pair(
-        "A:C",
-        "Puntaje desde el que un factor pasa al plan (si el equipo lo fijó)",
-        "D",
-        "plan.priority_threshold",
-        WHOLE,
-    )
-    canvas.down()
