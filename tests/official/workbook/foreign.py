@@ -15,6 +15,8 @@ xlsxwriter: Any = importlib.import_module("xlsxwriter")
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
 FIRST, LAST = 9, 13
 """The drawn rows of the table of :func:`official_form`."""
 
@@ -183,6 +185,18 @@ def with_newer_validation(data: bytes, part: str, sqref: str, formula: str) -> b
     if not found:
         before, after = members[part].decode().removesuffix("</worksheet>"), "</extLst></worksheet>"
     members[part] = f"{before}<extLst>{rule}{after}".encode()
+    return rezipped(members)
+
+
+def with_relation(data: bytes, kind: str, part: str, content: str, owner: str = "xl/worksheets/sheet1.xml") -> bytes:
+    """The workbook with one more part that a sheet (or the workbook) points to."""
+    folder, _, file = owner.rpartition("/")
+    rels = f"{folder}/_rels/{file}.rels"
+    members = parts(data)
+    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
+    entry = f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="/{part}"/></Relationships>'.encode()
+    members[rels] = members.get(rels, empty).replace(b"</Relationships>", entry)
+    members[part] = content.encode()
     return rezipped(members)
 
 

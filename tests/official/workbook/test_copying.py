@@ -54,6 +54,19 @@ def test_drawings_and_comments_are_its_own_pictures_in_common(copied: bytes) -> 
     assert texts(copied, "xl/comments2.xml", r'ref="(\w+)"') == ["A21"]
 
 
+def test_names_of_the_sheets_behind_still_belong_to_them() -> None:
+    def build(made: Any) -> None:
+        made.add_worksheet("Plan")
+        behind = made.add_worksheet("Detrás")
+        behind.print_area("A1:B2")
+        behind.activate()
+
+    book = Workbook.open(written(build))
+    book.copy_sheet("Plan", "Otro")
+    assert [(name.sheet, name.formula) for name in book.defined_names] == [("Detrás", "Detrás!$A$1:$B$2")]
+    assert texts(book.save(), "xl/workbook.xml", r'activeTab="(\d)"') == ["2"]
+
+
 def test_only_one_sheet_is_in_front(copied: bytes) -> None:
     assert len([name for name in parts(copied) if b'tabSelected="1"' in parts(copied)[name]]) == 1
 

@@ -189,3 +189,84 @@ def test_a_frame_that_keeps_its_size_ends_where_it_did_though_rows_came_in() -> 
     again = texts(book.save(), DRAWING, r"<xdr:to>.*?<xdr:row>(\d+)<.*?<xdr:rowOff>(\d+)<")
     assert int(again[0][0]) == int(after[0][0]) - 1
     assert again[1] == after[1]
+
+
+def test_a_frame_that_ends_at_the_edge_of_the_last_row_does_not_grow() -> None:
+    def build(book: Any) -> None:
+        book.add_worksheet("Plan").insert_textbox("A2", "justo", {"height": 80, "object_position": 1})
+
+    book = Workbook.open(foreign.written(build))
+    before = parts(book.save())[DRAWING]
+    assert b"<xdr:row>5</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>" in before
+    book.sheet("Plan").insert_rows(5, 3)
+    assert parts(book.save())[DRAWING] == before
+
+
+def test_charts_count_the_rows_that_came_in() -> None:
+    book = Workbook.open(official_form())
+    book.sheet("Plan").set_number("B4", 5)
+    book.sheet("Plan").insert_rows(LAST, MORE)
+    counts = texts(book.save(), "xl/charts/chart1.xml", r'<c:ptCount val="(\d+)"')
+    assert counts[-1] == str(LAST - FIRST + 1 + MORE)
+
+
+def test_rows_right_below_the_title_rows_are_no_titles() -> None:
+    book = Workbook.open(official_form())
+    book.sheet("Plan").insert_rows(8, 2, like_row=FIRST)
+    assert book.sheet("Plan").print_titles == (area("7:8"),)
+    assert book.sheet("Plan").style_index("A9") == book.sheet("Plan").style_index("A11")
+    assert area("A7:A8") in book.sheet("Plan").merges
+    assert book.sheet("Plan").formula("E16") == "SUM(E11:E15)"
+
+
+def test_merged_ranges_never_overlap() -> None:
+    def build(book: Any) -> None:
+        sheet = book.add_worksheet("Plan")
+        sheet.merge_range("A3:B3", "")
+        sheet.merge_range("D3:E3", "")
+        sheet.merge_range("A5:A7", "")
+        sheet.merge_range("G4:G6", "")
+
+    book = Workbook.open(foreign.written(build))
+    book.sheet("Plan").insert_rows(6, 2, like_row=3)
+    assert {str(where) for where in book.sheet("Plan").merges} == {
+        "A3:B3",
+        "D3:E3",
+        "A5:A9",
+        "G4:G6",
+        "D7:E7",
+        "D8:E8",
+    }
+    book.sheet("Plan").insert_rows(6, 1, like_row=6)
+    assert area("G4:G7") in book.sheet("Plan").merges
+
+
+def test_buttons_and_lists_of_forms_follow_their_cells() -> None:
+    control = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"><mc:Choice '
+        'xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" Requires="x14"><controls>'
+        '<control shapeId="1025" r:id="rIdX" name="Lista"><controlPr defaultSize="0" linkedCell="$A$30" '
+        'listFillRange="$A$9:$A$13"><anchor moveWithCells="1"><from><xdr:col>0</xdr:col><xdr:colOff>0</xdr:colOff>'
+        "<xdr:row>29</xdr:row><xdr:rowOff>0</xdr:rowOff></from><to><xdr:col>1</xdr:col><xdr:colOff>0</xdr:colOff>"
+        "<xdr:row>30</xdr:row><xdr:rowOff>0</xdr:rowOff></to></anchor></controlPr></control></controls></mc:Choice>"
+        "</mc:AlternateContent><extLst>"
+    )
+    spaces = 'xmlns:xdr="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" '
+    data = foreign.edited(official_form(), PLAN, ("<worksheet ", f"<worksheet {spaces}"))
+    data = foreign.edited(
+        data, PLAN, ('<legacyDrawingHF r:id="rId4"/><extLst>', f'<legacyDrawingHF r:id="rId4"/>{control}')
+    )
+    property_part = (
+        '<formControlPr xmlns="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main" objectType="List" '
+        'fmlaLink="$A$30" fmlaRange="$A$9:$A$13"/>'
+    )
+    data = foreign.with_relation(data, "ctrlProp", "xl/ctrlProps/ctrlProp1.xml", property_part)
+    vml = "xl/drawings/vmlDrawing1.vml"
+    data = foreign.edited(data, vml, ("<x:FmlaMacro>", "<x:FmlaLink>$A$30</x:FmlaLink><br><x:FmlaMacro>"))
+    book = Workbook.open(data)
+    book.sheet("Plan").insert_rows(LAST, MORE)
+    grown = book.save()
+    assert texts(grown, PLAN, r'linkedCell="([^"]*)" listFillRange="([^"]*)"') == [("$A$34", "$A$9:$A$17")]
+    assert texts(grown, PLAN, r"<xdr:row>(\d+)<") == ["33", "34"]
+    assert texts(grown, "xl/ctrlProps/ctrlProp1.xml", r'fmla\w+="([^"]*)"') == ["$A$34", "$A$9:$A$17"]
+    assert texts(grown, vml, r"<x:FmlaLink>([^<]*)</x:FmlaLink><br>") == ["$A$34"]

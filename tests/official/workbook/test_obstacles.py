@@ -8,21 +8,7 @@ import pytest
 from pmi_desktop.official.workbook.book import Workbook
 from pmi_desktop.official.workbook.errors import CannotInsertRows
 from tests.official.workbook import foreign
-from tests.official.workbook.foreign import edited, parts, rezipped, simple, texts, written
-
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-
-
-def with_relation(data: bytes, kind: str, part: str, content: str, owner: str = "xl/worksheets/sheet1.xml") -> bytes:
-    """The workbook with one more part that a sheet (or the workbook) points to."""
-    folder, _, file = owner.rpartition("/")
-    rels = f"{folder}/_rels/{file}.rels"
-    members = parts(data)
-    empty = b'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"></Relationships>'
-    entry = f'<Relationship Id="rIdX" Type="{OFFICE}/{kind}" Target="/{part}"/></Relationships>'.encode()
-    members[rels] = members.get(rels, empty).replace(b"</Relationships>", entry)
-    members[part] = content.encode()
-    return rezipped(members)
+from tests.official.workbook.foreign import edited, parts, simple, texts, with_relation, written
 
 
 def with_table() -> bytes:
