@@ -1,5 +1,6 @@
 """What a printed page cannot show as an office program would: named before anything is written."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -22,3 +23,7 @@ class Problem:
     cell: str
     kind: Kind
     detail: str = ""
+
+
+Tell: TypeAlias = Callable[[str, Kind, str], None]
+"""Hears of a problem of the sheet at hand: cell, kind, detail."""
