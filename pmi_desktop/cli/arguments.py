@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pmi_desktop import __version__
+from pmi_desktop.services.files import is_there
 
 _WORDS = (
     (r"the following arguments are required: (.+)", "Falta {0}."),
@@ -55,7 +56,7 @@ def parsed(argv: Sequence[str]) -> argparse.Namespace:
     word = _first_word(argv)
     if word is None or word in commands:
         return parser.parse_args(argv)
-    if not word.lower().endswith(".pmi") and not Path(word).exists():
+    if not word.lower().endswith(".pmi") and not is_there(Path(word)):
         raise Usage(f"No existe la orden «{word}».")
     return _window_parser().parse_args(argv)
 

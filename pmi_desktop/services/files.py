@@ -61,6 +61,22 @@ def reason_of(problem: OSError) -> str:
     return _REASONS.get(problem.errno or 0, "other")
 
 
+def is_there(path: Path) -> bool:
+    """Whether anything has that name; a name that cannot be is not there."""
+    try:
+        return path.exists()
+    except (OSError, ValueError):
+        return False
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is a folder; a name that cannot be is none."""
+    try:
+        return path.is_dir()
+    except (OSError, ValueError):
+        return False
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[BinaryIO]:
     """An ordinary file opened to read: no folder, no device, nothing that could wait for ever.
@@ -106,7 +122,7 @@ def replacing(target: Path, check: Callable[[Path], None] | None = None) -> Iter
         CannotWrite: the disk refuses. The folder must exist.
     """
     target = _place(target)
-    if target.is_dir():
+    if is_folder(target):
         raise CannotWrite(path=target, reason="folder")
     beside = _beside(target)
     try:
@@ -137,7 +153,7 @@ def replacing_folder(target: Path, check: Callable[[Path], None] | None = None) 
         CannotWrite: the disk refuses. The folder around it must exist.
     """
     target = _place(target)
-    if target.exists() and not target.is_dir():
+    if is_there(target) and not is_folder(target):
         raise CannotWrite(path=target, reason="exists")
     beside, old = _beside(target), _beside(target)
     try:

@@ -12,7 +12,7 @@ from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services import packages
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, CannotWrite, read_bounded
+from pmi_desktop.services.files import CannotRead, CannotWrite, is_there, read_bounded
 from pmi_desktop.services.interchange import LARGEST, read_plan
 from pmi_desktop.services.new_ids import new_id
 
@@ -43,7 +43,7 @@ def import_plan(
         Refused, NotAPackage, NotWhole: the source is no plan.
         PlanExists, CannotRead, CannotWrite, PlanInUse, UnsoundBackup
     """
-    if target.exists() and not replace:
+    if is_there(target) and not replace:
         raise PlanExists(path=target, reason="exists")
     if not packages.is_package(source):
         plan = _read(source, reference)

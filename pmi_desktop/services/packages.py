@@ -11,7 +11,7 @@ from pmi_desktop.domain.numbers import show_long_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.evidence import LARGEST as LARGEST_EVIDENCE
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, reading, reason_of
+from pmi_desktop.services.files import CannotRead, is_folder, reading, reason_of
 from pmi_desktop.services.interchange import LARGEST as LARGEST_PLAN
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class Verified:
 
 def is_package(path: Path) -> bool:
     """Whether a file or folder is to be read as a package and not as an interchange file; raises ``CannotRead``."""
-    if path.is_dir():
+    if is_folder(path):
         return True
     with reading(path) as stream:
         return stream.read(2) == b"PK"
@@ -52,7 +52,7 @@ def verify(path: Path, tick: Callable[[int], None] = lambda _count: None) -> Ver
     from pmi_desktop.official.package.verifying import verify_folder, verify_zip
 
     with _named(path):
-        if path.is_dir():
+        if is_folder(path):
             place, beside = _package_folder(path)
             return Verified(verify_folder(place, tick), place, beside)
         with reading(path) as stream:
@@ -65,7 +65,7 @@ def opened(path: Path) -> Iterator["Contents"]:
     from pmi_desktop.official.package.verifying import opened_folder, opened_zip
 
     with _named(path):
-        if path.is_dir():
+        if is_folder(path):
             yield opened_folder(_package_folder(path)[0])
             return
         with reading(path) as stream, opened_zip(stream) as contents:

@@ -1,13 +1,22 @@
 """A package written where it is wanted, and read back before anybody is told that it is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.services.files import CannotWrite, make_folder, reading, replacing, replacing_folder
+from pmi_desktop.services.files import (
+    CannotWrite,
+    is_folder,
+    is_there,
+    make_folder,
+    reading,
+    replacing,
+    replacing_folder,
+)
 
 if TYPE_CHECKING:
     from pmi_desktop.official.package.assembling import Package
@@ -42,11 +51,11 @@ def deliver(package: "Package", target: Path, progress: Progress) -> Path:
         with replacing(target, partial(_check_zip, manifest, tick, target)) as out:
             package.write_zip(out, tick)
         return target
-    make_folder(target)
     place = target / manifest.folder
-    _refuse_other_folder(place, manifest)
-    with replacing_folder(place, partial(_check_folder, manifest, tick, place)) as folder:
-        package.write_folder(folder, tick)
+    with _made_for(target):
+        _refuse_other_folder(place, manifest)
+        with replacing_folder(place, partial(_check_folder, manifest, tick, place)) as folder:
+            package.write_folder(folder, tick)
     return place
 
 
@@ -66,6 +75,22 @@ class _Ticker:
         self.done += count
         words = "Escribiendo el paquete" if self.done <= self.size else "Comprobando lo escrito"
         self.progress(words, min(1.0, 0.7 + 0.3 * self.done / max(1, 2 * self.size)))
+
+
+@contextmanager
+def _made_for(folder: Path) -> Iterator[None]:
+    """The folder, made when it is not there, and taken away again when nothing could be put into it."""
+    new = not is_there(folder)
+    if not is_folder(folder.absolute().parent):  # never make the place where a stick should be
+        raise CannotWrite(path=folder.parent, reason="missing")
+    make_folder(folder)
+    try:
+        yield
+    except BaseException:
+        if new:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def _check_zip(manifest: "Manifest", tick: Callable[[int], None], target: Path, written: Path) -> None:
