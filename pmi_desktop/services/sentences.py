@@ -102,6 +102,9 @@ _NOT_READ: Mapping[str, str] = {
     "not_a_file": "«{path}» no es un archivo que se pueda leer. Elija otro.",
     "denied": "No hay permiso para leer «{path}». Pídalo a quien maneja el computador o copie el archivo a su carpeta.",
     "in_use": "Otro programa tiene abierto «{path}». Ciérrelo y vuelva a intentarlo.",
+    "read_only": "En el disco de «{path}» no se puede escribir. Quite el seguro de la memoria o copie el archivo al PC.",
+    "full": "El disco de «{path}» está lleno. Libere espacio y vuelva a intentarlo.",
+    "disk": "El disco falla al leer «{path}». Copie el archivo a otro disco o restaure una copia.",
     "gone": "El disco o la memoria donde está «{path}» dejó de responder. Conéctela otra vez y vuelva a intentarlo.",
     "name": "El sistema no acepta el nombre «{path}». Escríbalo más corto o sin signos.",
 }
@@ -121,10 +124,17 @@ _NOT_WRITTEN: Mapping[str, str] = {
     "exists": "Ya existe «{path}» y tiene otra cosa. Muévalo o elija otro lugar.",
 }
 _NOT_SAVED: Mapping[str, str] = {
-    **_NOT_WRITTEN,
-    "missing": "Ya no está «{path}». Vuelva a poner la carpeta o la memoria, o guarde una copia en otro lugar.",
+    "full": "No hay espacio para guardar «{path}». Libere espacio: lo escrito se conserva y se guarda solo.",
+    "in_use": "Otro programa no deja guardar «{path}», quizá el antivirus. Lo escrito se conserva y se guarda solo.",
+    "read_only": "En el disco de «{path}» ya no se puede escribir. Quite el seguro o guarde una copia en otro lugar.",
+    "denied": "Ya no hay permiso para escribir «{path}». Guarde una copia en otro lugar.",
+    "gone": "Ya no está «{path}». Vuelva a conectar la memoria o la carpeta, o guarde una copia en otro lugar.",
     "disk": "El disco falla al escribir «{path}». Guarde una copia en otro disco.",
     "changed": "Otro programa cambió «{path}» mientras estaba abierto. Guarde una copia con otro nombre.",
+}
+_NOT_A_PLAN: Mapping[str, str] = {
+    "empty": "«{path}» está vacío, como queda a veces tras un corte de luz. Restaure una copia o elija otro archivo.",
+    "other_database": "«{path}» es de otro programa y no se tocó. Elija un archivo .pmi.",
 }
 _BAD_FORM: Mapping[str, str] = {
     "missing": "falta «{place}»",
@@ -235,7 +245,7 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     ),
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
-    NotAPlan: lambda f: f"«{f['path']}» no es un plan de PMI Escritorio. Elija un archivo .pmi.",
+    NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),
     Damaged: lambda f: f"«{f['path']}» está dañado y no se puede leer. Restaure una copia de seguridad.",
     NewerFile: lambda f: (
         f"«{f['path']}» es de una versión más nueva de PMI Escritorio. Actualice el programa; el archivo no se tocó."

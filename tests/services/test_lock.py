@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from pmi_desktop.services import lock as lock_module
 from pmi_desktop.services.files import CannotWrite
 from pmi_desktop.services.lock import Holder, PlanInUse, PlanLock
 from tests.samples import NOW, ROOT
@@ -98,3 +99,21 @@ def test_no_folder_no_lock(tmp_path: Path) -> None:
     with pytest.raises(CannotWrite) as raised:
         PlanLock(tmp_path / "no" / "plan.pmi", program="x", at=NOW)
     assert raised.value.facts["reason"] == "missing"
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be removed there")
+def test_a_lock_on_a_file_just_removed_by_its_last_holder_is_none(plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tried: list[int] = []
+    really = lock_module._lock
+
+    def removed_meanwhile(descriptor: int) -> bool:
+        tried.append(descriptor)
+        if len(tried) == 1:
+            plan.with_name(plan.name + ".lock").unlink()
+        return really(descriptor)
+
+    monkeypatch.setattr(lock_module, "_lock", removed_meanwhile)
+    with PlanLock(plan, program="x", at=NOW):
+        assert len(tried) == 2
+        with pytest.raises(PlanInUse):
+            PlanLock(plan, program="y", at=NOW)
