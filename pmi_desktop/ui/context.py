@@ -11,13 +11,15 @@ from pmi_desktop.domain.records import Edit, Ident
 from pmi_desktop.services.opened import OpenedPlan
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.ui.drafts import Drafts
+from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.tasks import Tasks
 
 
 class PlanContext(QObject):
     """One open plan as the pages see it.
 
-    ``editor`` and ``opened`` (file, attached files, backups) belong to it; ``workspace`` is the library.
+    ``editor`` and ``opened`` (file, attached files, backups) belong to it; ``workspace`` is the library, ``memory``
+    what the window remembers between two starts.
 
     ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
     ident and a field name for the frame to go to, ``step_wanted`` a step; ``year_changed`` that another year
@@ -38,6 +40,7 @@ class PlanContext(QObject):
         *,
         tasks: Tasks,
         drafts: Drafts,
+        memory: Memory,
         today: Callable[[], date],
         new_id: Callable[[], str],
         parent: QObject | None = None,
@@ -49,6 +52,7 @@ class PlanContext(QObject):
         self.reference = reference
         self.tasks = tasks
         self.drafts = drafts
+        self.memory = memory
         self.today = today
         self.new_id = new_id
         years = opened.editor.plan.years

@@ -18,6 +18,7 @@ class Key:
 
 
 EVERYWHERE, LISTS, TEXTS = "En todo el programa", "En las listas", "En los campos"
+RATING, MEETING = "En la autoevaluación", "En el modo reunión"
 
 KEYS: dict[str, Key] = {
     "help": Key(("F1",), "Ver la ayuda y los atajos de teclado", EVERYWHERE),
@@ -42,6 +43,21 @@ KEYS: dict[str, Key] = {
     "list_down": Key(("Alt+Down",), "Mover hacia abajo", LISTS),
     "field_next": Key(("Tab",), "Campo siguiente", TEXTS),
     "field_back": Key(("Shift+Tab",), "Campo anterior", TEXTS),
+    "rate_1": Key(("1",), "Valorar: 1 Existencia (con el foco en los niveles)", RATING),
+    "rate_2": Key(("2",), "Valorar: 2 Pertinencia", RATING),
+    "rate_3": Key(("3",), "Valorar: 3 Apropiación", RATING),
+    "rate_4": Key(("4",), "Valorar: 4 Mejoramiento continuo", RATING),
+    "rate_none": Key(("N",), "No aplica: pide la razón", RATING),
+    "rate_clear": Key(("Del", "Backspace"), "Dejar pendiente", RATING),
+    "rate_after": Key(("Down",), "Componente siguiente (desde los niveles)", RATING),
+    "rate_before": Key(("Up",), "Componente anterior (desde los niveles)", RATING),
+    "rate_text": Key(("Return", "Enter"), "De los niveles a la evidencia", RATING),
+    "rate_next": Key(("Ctrl+Return", "Ctrl+Enter"), "Componente siguiente, desde cualquier campo", RATING),
+    "meeting_after": Key(("Right", "Down"), "Componente siguiente", MEETING),
+    "meeting_before": Key(("Left", "Up"), "Componente anterior", MEETING),
+    "meeting_pending": Key(("P",), "Siguiente pendiente", MEETING),
+    "meeting_vote": Key(("V",), "Contar los votos", MEETING),
+    "meeting_leave": Key(("Esc",), "Dejar de escribir; otra vez, salir del modo reunión", MEETING),
 }
 
 

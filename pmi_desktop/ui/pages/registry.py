@@ -11,6 +11,7 @@ PAGES: dict[str, str] = {
     "sites": "pmi_desktop.ui.pages.sites:SitesPage",
     "team": "pmi_desktop.ui.pages.team:TeamPage",
     "identity": "pmi_desktop.ui.pages.identity:IdentityPage",
+    "self_assessment": "pmi_desktop.ui.pages.self_assessment:SelfAssessmentPage",
     "profile": "pmi_desktop.ui.pages.profile:ProfilePage",
     "strengths": "pmi_desktop.ui.pages.strengths:StrengthsPage",
     "budget": "pmi_desktop.ui.pages.budget:BudgetPage",

@@ -1,0 +1,23 @@
+"""Sheets to work on paper, written as PDF files."""
+
+from pathlib import Path
+
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.diagnosis import Assessment
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.paths import bundled
+from pmi_desktop.services.files import write_whole
+
+
+def write_rating_sheets(
+    target: Path, plan: Plan, reference: Reference, assessment: Assessment, *, area: str = "", site: str = ""
+) -> Path:
+    """The sheets to rate one area, or all of them, in the order of the step; ``site`` is the name of a sede.
+
+    Returns the file. Raises :class:`~pmi_desktop.services.files.CannotWrite`; an older file then stays as it was.
+    """
+    from pmi_desktop.official.documents.rating_sheets import rating_sheets
+
+    fonts = bundled("resources", "fonts")
+    write_whole(target, rating_sheets(plan, reference, assessment, fonts, area=area, site=site))
+    return target
