@@ -19,7 +19,7 @@ from pmi_desktop.services.editor import PlanIsReadOnly
 from pmi_desktop.services.files import CannotRead, CannotWrite
 from pmi_desktop.services.forms import UnknownForm, UnknownFormat
 from pmi_desktop.services.hand_in import Blocked, NoForm
-from pmi_desktop.services.importing import PlanExists
+from pmi_desktop.services.importing import AlreadyAPlan, PlanExists
 from pmi_desktop.services.lock import Holder, PlanInUse
 from pmi_desktop.services.opened import AnotherPlan
 from pmi_desktop.services.sending import Cancelled, WrittenBadly
@@ -102,7 +102,7 @@ _NOT_READ: Mapping[str, str] = {
     "not_a_file": "«{path}» no es un archivo que se pueda leer. Elija otro.",
     "denied": "No hay permiso para leer «{path}». Pídalo a quien maneja el computador o copie el archivo a su carpeta.",
     "in_use": "Otro programa tiene abierto «{path}». Ciérrelo y vuelva a intentarlo.",
-    "read_only": "En el disco de «{path}» no se puede escribir. Quite el seguro de la memoria o copie el archivo al PC.",
+    "read_only": "En el disco de «{path}» no se puede escribir. Quite el seguro de la memoria o copie el archivo.",
     "full": "El disco de «{path}» está lleno. Libere espacio y vuelva a intentarlo.",
     "disk": "El disco falla al leer «{path}». Copie el archivo a otro disco o restaure una copia.",
     "gone": "El disco o la memoria donde está «{path}» dejó de responder. Conéctela otra vez y vuelva a intentarlo.",
@@ -224,6 +224,7 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     PlanExists: lambda f: (
         f"Ya existe «{f['path']}». Elija otro nombre o reemplácelo (--force); antes se guarda una copia."
     ),
+    AlreadyAPlan: lambda f: f"«{f['path']}» ya es un plan de PMI Escritorio. Ábralo, o cópielo si quiere otro igual.",
     NotAPackage: lambda f: _of(_NO_PACKAGE, f, "«{path}» no es un paquete de PMI Escritorio."),
     NotWhole: lambda f: (
         f"En el paquete «{f.get('path', '')}» falta o cambió «{f['name']}». Pida que se lo envíen otra vez."

@@ -1,12 +1,15 @@
-"""Types into a plan until it is killed: `python -m tests.storage.kill_child FILE`.
+"""Works on a plan until it is killed: `python -m tests.storage.kill_child type|replace FILE`.
 
-For each line on standard input a child process is forked, which opens the file and saves one edit after another. It
-says `pid N`, then `ack R` for each revision that the store acknowledged; the parent says `gone` when the child is dead.
-Forking spares each of many kills the start of Python.
+For each line on standard input a child process is forked. `type` opens the file and saves one edit after another;
+`replace` puts one plan after another into it, each after a backup. It says `pid N`, then `ack R` for each revision
+that the store acknowledged, or each plan that was written; the parent says `gone` when the child is dead. Forking spares
+each of many kills the start of Python.
 """
 
+import itertools
 import os
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +19,7 @@ from pmi_desktop.domain.gestures import change, together
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.storage.store import PlanStore
-from tests.samples import NOW
+from tests.samples import NOW, example_plan, make_plan
 
 BATCH = 3
 
@@ -66,17 +69,27 @@ def _type(path: Path) -> None:
             store.flush(10)
 
 
-def main(path: Path) -> None:
-    """Forks a typist for each line."""
+def _replace(path: Path) -> None:
+    from pmi_desktop.services.workspace import Workspace
+
+    workspace = Workspace(path.parent / "datos", clock=lambda: NOW, new_id=lambda: "pc", program="la línea de órdenes")
+    for number in itertools.count(1):
+        workspace.create(example_plan() if number % 2 else make_plan(id="cerls-2026"), path, replace=True)
+        _say(f"ack {number}")
+
+
+def main(job: Callable[[Path], None], path: Path) -> None:
+    """Forks a child for each line."""
+    example_plan()  # read once, for all children
     for _ in sys.stdin:
         child = os.fork()
         if child == 0:
             _say(f"pid {os.getpid()}")
-            _type(path)
+            job(path)
             os._exit(1)
         os.waitpid(child, 0)
         _say("gone")
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main({"type": _type, "replace": _replace}[sys.argv[1]], Path(sys.argv[2]))

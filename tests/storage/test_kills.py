@@ -14,19 +14,19 @@ import pytest
 
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.storage.sqlite import check_file, journal_of
-from pmi_desktop.storage.store import read_file
-from tests.samples import ROOT, example_plan
+from pmi_desktop.storage.store import plan_image, read_file
+from tests.samples import NOW, ROOT, example_plan, make_plan
 from tests.storage.kill_child import is_whole
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
-class Typist:
-    """A process that types into a plan and can be killed."""
+class Worker:
+    """A process that types into a plan, or replaces it, and can be killed."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, job: str, path: Path) -> None:
         self._nursery = subprocess.Popen(
-            [sys.executable, "-m", "tests.storage.kill_child", str(path)],
+            [sys.executable, "-m", "tests.storage.kill_child", job, str(path)],
             cwd=ROOT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
@@ -34,7 +34,7 @@ class Typist:
         self._left = b""
 
     def killed_after(self, seconds: float) -> int:
-        """Lets a new typist type for so long after its first acknowledged edit; the last revision it acknowledged."""
+        """Lets a new child work for so long after its first acknowledgement; the last thing it acknowledged."""
         assert self._nursery.stdin is not None
         self._nursery.stdin.write(b"\n")
         self._nursery.stdin.flush()
@@ -71,7 +71,7 @@ class Typist:
 def _kill(path: Path, times: int, seed: int) -> tuple[int, int]:
     """Kills that often; how many kills left a journal, and how many revisions were acknowledged in the end."""
     chance = random.Random(seed)
-    typist = Typist(path)
+    typist = Worker("type", path)
     journals = 0
     try:
         for _ in range(times):
@@ -89,9 +89,28 @@ def _kill(path: Path, times: int, seed: int) -> tuple[int, int]:
 def test_killed_while_saving_the_file_is_sound_and_has_all_that_was_acknowledged(
     stored: Callable[[Plan], Path],
 ) -> None:
-    journals, acknowledged = _kill(stored(example_plan()), 24, seed=1)
+    journals, acknowledged = _kill(stored(example_plan()), 20, seed=1)
     assert acknowledged > 60
     assert journals > 0, "no kill hit the middle of a transaction: the test tests nothing"
+
+
+def test_killed_while_replacing_a_plan_there_is_the_old_one_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "plan.pmi"
+    path.write_bytes(plan_image(example_plan(), NOW))
+    replacing = Worker("replace", path)
+    chance = random.Random(2)
+    left_over = 0
+    try:
+        for _ in range(12):
+            replacing.killed_after(chance.uniform(0, 0.12))
+            assert read_file(path) in (example_plan(), make_plan(id="cerls-2026"))
+            check_file(path)
+            for backup in tmp_path.glob("datos/copias/*/[0-9]*.pmi"):
+                check_file(backup)
+            left_over += len(list(tmp_path.rglob("*.tmp"))) > 0
+    finally:
+        replacing.go_home()
+    assert left_over, "no kill hit the writing of a file: the test tests nothing"
 
 
 @pytest.mark.torture

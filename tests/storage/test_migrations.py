@@ -1,6 +1,7 @@
-import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -15,7 +16,7 @@ from pmi_desktop.storage import schema_1 as first
 from pmi_desktop.storage.migrations import migrate
 from pmi_desktop.storage.store import PlanStore, read_file
 from pmi_desktop.storage.tables import metadata
-from tests.samples import example_plan
+from tests.samples import ROOT, example_plan
 from tests.storage.freeze import frozen
 
 RELEASED = sorted((Path(__file__).parent / "released").glob("schema-*.pmi"))
@@ -128,23 +129,26 @@ def test_a_step_that_fails_leaves_no_trace(small: Path, next_schema: Any) -> Non
     assert small.read_bytes() == before
 
 
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
-def test_killed_in_the_middle_the_old_file_is_there(stored: Callable[[Plan], Path], next_schema: Any) -> None:
+_DIES = """
+import os, sys
+from pathlib import Path
+from pmi_desktop.storage import migrations, sqlite
+
+def dies(connection):
+    connection.execute("PRAGMA cache_size=1")
+    connection.execute("ALTER TABLE goals ADD COLUMN colour TEXT NOT NULL DEFAULT ''")
+    connection.execute("CREATE TABLE copied AS SELECT * FROM ratings, factors")
+    os._exit(9)
+
+migrations.STEPS = {**migrations.STEPS, sqlite.SCHEMA + 1: dies}
+migrations.migrate(sqlite.connect(Path(sys.argv[1]), "rw"))
+"""
+
+
+def test_killed_in_the_middle_the_old_file_is_there(stored: Callable[[Plan], Path]) -> None:
     path = stored(example_plan())
-
-    def dies(connection: sqlite3.Connection) -> None:
-        connection.execute("PRAGMA cache_size=1")
-        _add_colour(connection)
-        connection.execute("CREATE TABLE copied AS SELECT * FROM ratings, factors")
-        os._exit(9)
-
-    child = os.fork()
-    if child == 0:
-        migrations.STEPS = {**migrations.STEPS, sqlite.SCHEMA + 1: dies}
-        with closing(sqlite.connect(path, "rw")) as raw:
-            migrate(raw)
-        os._exit(1)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 9
+    child = subprocess.run([sys.executable, "-c", _DIES, str(path)], cwd=ROOT, check=False)
+    assert child.returncode == 9
     assert sqlite.journal_of(path).exists()
     with closing(PlanStore(path)) as store:
         assert store.load() == example_plan()
