@@ -1,5 +1,7 @@
 import datetime as dt
 import itertools
+import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -22,6 +24,8 @@ from pmi_desktop.storage.errors import CannotOpen, Damaged, NewerFile, NotAPlan
 from pmi_desktop.storage.store import read_file
 from tests.samples import NOW, ROOT, example_plan, make, make_plan
 from tests.storage.test_opening import _with_hot_journal
+
+RELEASED = ROOT / "tests" / "storage" / "released" / "schema-1.pmi"
 
 
 class Clock:
@@ -206,6 +210,46 @@ def test_where_nothing_can_be_written_it_opens_to_be_read(
     assert opened.why_read_only is not None
     assert opened.why_read_only.facts["reason"] == reason
     assert opened.close()
+
+
+_LOOK = """
+import sys
+from datetime import datetime
+from pathlib import Path
+from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.services.workspace import Workspace
+workspace = Workspace(Path(sys.argv[1], "datos"), clock=datetime.now, new_id=lambda: "x", program="p")
+for name in sys.argv[2:]:
+    try:
+        opened = workspace.open(Path(sys.argv[1], name, "plan.pmi"))
+        print(opened.why_read_only.facts["reason"])
+        opened.close()
+    except PmiError as problem:
+        print(type(problem).__name__, problem.facts["reason"])
+"""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights are set otherwise there")
+def test_without_rights_one_may_look_where_one_may_read(tmp_path: Path) -> None:
+    rights = {"folder": (0o555, 0o666), "file": (0o777, 0o444), "unreadable": (0o777, 0), "closed": (0, 0o666)}
+    (tmp_path / "datos").mkdir()
+    for name, (folder, file) in rights.items():
+        (tmp_path / name).mkdir()
+        shutil.copy(RELEASED, tmp_path / name / "plan.pmi")
+        (tmp_path / name / "plan.pmi").chmod(file)
+        (tmp_path / name).chmod(folder)
+    command = [sys.executable, "-c", _LOOK, str(tmp_path), *rights]
+    if os.geteuid() == 0:
+        setpriv = shutil.which("setpriv")
+        if setpriv is None:
+            pytest.skip("root may do everything")
+        command = [setpriv, "--bounding-set=-dac_override,-dac_read_search", "--inh-caps=-all", *command]
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
+    finally:
+        for name in rights:
+            (tmp_path / name).chmod(0o755)
+    assert said == ["denied", "read_only", "CannotOpen denied", "CannotOpen denied"]
 
 
 # Bad days.

@@ -2,8 +2,8 @@
 
 For each line on standard input a child process is forked. `type` opens the file and saves one edit after another;
 `replace` puts one plan after another into it, each after a backup. It says `pid N`, then `ack R` for each revision
-that the store acknowledged, or each plan that was written; the parent says `gone` when the child is dead. Forking spares
-each of many kills the start of Python.
+that the store acknowledged, or each plan that was written; the parent says `gone` when the child is dead. Forking
+spares each of many kills the start of Python.
 """
 
 import itertools
