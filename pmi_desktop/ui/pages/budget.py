@@ -1,9 +1,9 @@
 """Resources and budget: what each action needs, from which source, and what that adds up to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtCore import QModelIndex, QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.actions import Action, Fund, Resource
@@ -19,11 +19,9 @@ from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.record_list import RecordList
+from pmi_desktop.ui.widgets.record_list import RecordList, RecordModel, record_view, show_records
 
-RESOURCE = (
-    Section("", ("action", ("description", "kind"), ("quantity", "unit"), ("unit_cost", "amount"), ("source", "year"))),
-)
+RESOURCE = (Section("", ("description", ("kind", "year"), "source", ("quantity", "unit"), ("unit_cost", "amount"))),)
 FUND = (Section("", ("source", ("year", "available"))),)
 _NO_ACTIONS = "Los recursos son de las acciones. Escriba primero las acciones del plan."
 
@@ -37,12 +35,17 @@ class BudgetPage(ScrollPage):
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
         self._sources = QStringListModel(self)
+        self._action = ""
+        self.model = RecordModel(_action_title(context))
+        self._view = record_view(self.model, Action)
+        self._view.selectionModel().currentChanged.connect(self._selected)
         self._resources = RecordList(
             context,
             Resource,
             RESOURCE,
-            empty="Agregue lo que necesita cada acción: materiales, transporte, tiempo de personas.",
-            new=self._new_resource,
+            empty="Agregue lo que necesita esta acción: materiales, transporte, tiempo de personas.",
+            new=lambda key: Resource(id=key, action=self._action),
+            shown=lambda plan: plan.where(Resource, "action", self._action),
             title=_resource_title,
         )
         self._funds = RecordList(
@@ -64,25 +67,38 @@ class BudgetPage(ScrollPage):
         inside.setContentsMargins(16, 16, 16, 16)
         for line in (text_label("Lo que suma el plan", "section"), self._totals, self._over):
             inside.addWidget(line)
-        for widget in (card, text_label("Recursos por acción", "title"), self._nothing, self._resources):
-            self.body.addWidget(widget)
+        self._heading = text_label("", "section")
+        parts = (card, text_label("Recursos por acción", "title"), self._nothing, self._view, self._heading)
+        for part in (*parts, self._resources):
+            self.body.addWidget(part)
         self.body.addWidget(text_label("Dinero disponible por fuente", "title"))
         self.body.addWidget(self._funds)
 
-    def _new_resource(self, key: str) -> Resource:
-        """For the action of the current resource, or the first one."""
-        current = self._resources.current
-        action = current.action if current is not None else self.context.plan.all(Action)[0].id
-        return Resource(id=key, action=action)
+    def _selected(self, current: QModelIndex) -> None:
+        """Another action: its resources."""
+        key = str(current.data(Qt.ItemDataRole.UserRole) or "")
+        if key and key != self._action:
+            self.settle()
+            self._action = key
+            self._show_action(self.context.plan)
+
+    def _show_action(self, plan: Plan) -> None:
+        action = plan.get(Action, self._action)
+        self._heading.setText(title_of(action) if action else "")
+        self._resources.show_plan(plan)
 
     def show_plan(self, plan: Plan) -> None:
-        there = bool(plan.all(Action))
-        self._nothing.setVisible(not there)
-        self._resources.setVisible(there)
+        actions = plan.all(Action)
+        self._nothing.setVisible(not actions)
+        for widget in (self._view, self._heading, self._resources):
+            widget.setVisible(bool(actions))
+        if actions and plan.get(Action, self._action) is None:
+            self._action = actions[0].id
+        show_records(self._view, self.model, actions, self._action)
         sources = list(proposed_sources(plan))
         if sources != self._sources.stringList():
             self._sources.setStringList(sources)
-        self._resources.show_plan(plan)
+        self._show_action(plan)
         self._funds.show_plan(plan)
         budget = budget_of(plan)
         self._totals.setText(_totals(plan, budget))
@@ -94,10 +110,13 @@ class BudgetPage(ScrollPage):
         self._funds.show_findings(findings)
 
     def focus_field(self, ident: Ident, field: str) -> bool:
+        resource = self.context.plan.find(ident)
+        if isinstance(resource, Resource):
+            self._view.setCurrentIndex(self.model.index(self.model.row_of(resource.action)))
         return self._resources.focus(ident, field) or self._funds.focus(ident, field)
 
     def first_field(self) -> QWidget | None:
-        return self._resources.first() if self._resources.isVisibleTo(self) else self._funds.first()
+        return self._view if self._action else self._funds.first()
 
     def settle(self) -> None:
         self._resources.settle()
@@ -113,6 +132,20 @@ def _propose(form: Form, sources: QStringListModel) -> None:
     completer.setFilterMode(Qt.MatchFlag.MatchContains)
     completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
     target.setCompleter(completer)
+
+
+def _action_title(context: PlanContext) -> Callable[[Action], str]:
+    """An action with what its resources cost."""
+
+    def title(action: Action) -> str:
+        resources = context.plan.where(Resource, "action", action.id)
+        amount = sum(amount_of(one) for one in resources)
+        count = "1 recurso" if len(resources) == 1 else f"{len(resources)} recursos"
+        return (
+            f"{title_of(action)}\n{count} · {show_money(amount)}" if resources else f"{title_of(action)}\nsin recursos"
+        )
+
+    return title
 
 
 def _resource_title(resource: Resource) -> str:

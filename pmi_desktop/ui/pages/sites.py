@@ -17,7 +17,7 @@ from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.record_list import RecordList
 
 SECTIONS = (
-    Section("", ("name", "dane_code", "main", ("zone", "locality"), "address")),
+    Section("", ("name", "dane_code", "main", "locality", ("zone", "address"))),
     Section("Oferta", (("grades", "model"), ("students", "teachers"), "multigrade")),
     Section("Servicios", (("electricity", "internet"),)),
 )

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmi_desktop.domain.catalog import Area, Catalog, latest_assessment
 from pmi_desktop.domain.checks import Finding
@@ -17,8 +17,7 @@ from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.lists import TitleDelegate
-from pmi_desktop.ui.widgets.record_list import RecordModel
+from pmi_desktop.ui.widgets.record_list import RecordModel, record_view, show_records
 
 _NOTHING = "Primero haga la autoevaluación: aquí se reúne lo que el equipo escribió de cada componente."
 
@@ -40,7 +39,8 @@ class StrengthsPage(ScrollPage):
         self._tabs.changed.connect(lambda _: self.show_plan(self.context.plan))
         self._holes = text_label("", "warn")
         self.model = RecordModel(self._line)
-        self._view = self._make_view()
+        self._view = record_view(self.model, Rating)
+        self._view.selectionModel().currentChanged.connect(self._selected)
         self._title = text_label("", "section")
         self._fit = text_label("", "hint")
         self._form = Form(context, Rating, (Section("", ("strength", "opportunity")),))
@@ -69,14 +69,11 @@ class StrengthsPage(ScrollPage):
         area = self._areas[max(self._tabs.current, 0)]
         ratings = {one.component: one for one in plan.where(Rating, "assessment", self._assessment.id)}
         self._say_holes(area, ratings)
-        selection = self._view.selectionModel()
-        selection.blockSignals(True)
         ids = [component.id for component in area.components]
-        self.model.show([ratings.get(one) or Rating(assessment=self._assessment.id, component=one) for one in ids])
         if self._current not in ids:
             self._current = ids[0]
-        self._view.setCurrentIndex(self.model.index(ids.index(self._current)))
-        selection.blockSignals(False)
+        shown = [ratings.get(one) or Rating(assessment=self._assessment.id, component=one) for one in ids]
+        show_records(self._view, self.model, shown, f"{self._assessment.id}/{self._current}")
         self._show_current(plan)
 
     def _offer(self, catalog: Catalog) -> None:
@@ -122,20 +119,6 @@ class StrengthsPage(ScrollPage):
         if key and key != self._current:
             self._current = key
             self._show_current(self.context.plan)
-
-    def _make_view(self) -> QListView:
-        view = QListView()
-        view.setModel(self.model)
-        view.setAccessibleName("Componentes del área")
-        view.setAccessibleDescription("Elija con las flechas; sus textos se escriben debajo.")
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setItemDelegate(TitleDelegate(view))
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.selectionModel().currentChanged.connect(self._selected)
-        return view
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self._form.show_findings(findings)

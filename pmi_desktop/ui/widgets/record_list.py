@@ -4,15 +4,13 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QBoxLayout,
     QFrame,
     QLabel,
     QListView,
     QPushButton,
-    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +20,7 @@ from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident, Listed, Record
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import GAP, Line, text_label
@@ -71,6 +69,32 @@ class RecordModel(QAbstractListModel):
         return key if role == Qt.ItemDataRole.UserRole else None
 
 
+def record_view(model: RecordModel, cls: type[Record]) -> QListView:
+    """A list of records of a kind, whole texts, one of them current; named like the kind."""
+    view = QListView()
+    view.setModel(model)
+    view.setObjectName(cls.KIND)
+    view.setAccessibleName(f"Lista de {cls.NOUNS}")
+    view.setAccessibleDescription("Elija con las flechas; los datos se escriben al lado.")
+    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setItemDelegate(TitleDelegate(view))
+    view.setWordWrap(True)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    return view
+
+
+def show_records(view: QListView, model: RecordModel, records: Sequence[Record], current: str) -> None:
+    """Show these with one of them current, without telling anybody that it became so."""
+    selection = view.selectionModel()
+    selection.blockSignals(True)
+    model.show(records)
+    view.setCurrentIndex(model.index(model.row_of(current)))
+    selection.blockSignals(False)
+
+
 class RecordList(QWidget, Generic[R]):
     """The records of a kind: a list, buttons to add, copy, move and remove, and the current one's form beside it.
 
@@ -107,11 +131,7 @@ class RecordList(QWidget, Generic[R]):
         if self._current not in keys:
             row = min(max(self.model.row_of(self._current), 0), len(keys) - 1)
             self._current = keys[row] if keys else ""
-        selection = self.view.selectionModel()
-        selection.blockSignals(True)
-        self.model.show(records)
-        self.view.setCurrentIndex(self.model.index(self.model.row_of(self._current)))
-        selection.blockSignals(False)
+        show_records(self.view, self.model, records, self._current)
         self._invitation.setVisible(not keys)
         self._full.setVisible(bool(keys))
         self._show_current(plan)
@@ -212,18 +232,7 @@ class RecordList(QWidget, Generic[R]):
             self._show_current(self._context.plan)
 
     def _make_view(self) -> QListView:
-        view = QListView()
-        view.setModel(self.model)
-        view.setObjectName(self._cls.KIND)
-        view.setAccessibleName(f"Lista de {self._cls.NOUNS}")
-        view.setAccessibleDescription("Elija con las flechas; los datos se escriben al lado.")
-        view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setItemDelegate(TitleDelegate(view))
-        view.setWordWrap(True)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
+        view = record_view(self.model, self._cls)
         view.selectionModel().currentChanged.connect(self._selected)
         for keys, act in (
             (QKeySequence.StandardKey.Delete, self.remove),
@@ -254,31 +263,17 @@ class RecordList(QWidget, Generic[R]):
         panel.setContentsMargins(0, 0, 0, 0)
         panel.addWidget(self.form)
         panel.addStretch(1)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(GAP)
-        self._beside.addWidget(self.view, 1)
-        self._beside.addWidget(self._panel, 2)
         self._full = QWidget()
         whole = QVBoxLayout(self._full)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
         whole.addWidget(buttons)
-        whole.addLayout(self._beside)
+        whole.addWidget(Beside(self.view, self._panel))
         self._invitation = _invitation(empty, self._begin)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._invitation)
         around.addWidget(self._full)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """The list beside the form where both have room, above it elsewhere."""
-        super().resizeEvent(event)
-        wide = self.width() >= 46 * em(self)
-        self._beside.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self.view.setSizePolicy(
-            QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding if wide else QSizePolicy.Policy.Fixed
-        )
-        self.view.setMaximumHeight(16777215 if wide else 12 * em(self))
 
 
 def _button(text: str, description: str, act: Callable[[], None]) -> QPushButton:
