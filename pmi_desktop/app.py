@@ -15,6 +15,7 @@ from pmi_desktop.paths import bundled
 from pmi_desktop.services.reference import load_reference
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.ui.crash import CrashReporter
+from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.theme import Theme
 from pmi_desktop.ui.window import MainWindow, Surroundings
 
@@ -36,8 +37,9 @@ def run(plan: Path | None, data: Path | None) -> int:
 def assemble(app: QApplication, data: Path, plan: Path | None = None) -> MainWindow:
     """The window over a data folder, not shown yet."""
     workspace = Workspace(data, clock=now, new_id=new_id, program="la ventana")
-    around = Surroundings(workspace, reference, example, clock=now, new_id=new_id)
-    return MainWindow(around, Theme(app, workspace.settings), plan)
+    memory = Memory(workspace.settings)
+    around = Surroundings(workspace, reference, example, memory, clock=now, new_id=new_id)
+    return MainWindow(around, Theme(app, memory), plan)
 
 
 def data_folder() -> Path:

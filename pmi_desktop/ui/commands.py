@@ -11,7 +11,6 @@ from pmi_desktop import __version__
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.services.sentences import sentence
-from pmi_desktop.services.settings import Settings
 from pmi_desktop.services.workspace import Summary
 from pmi_desktop.ui.menus import Command, Menus
 from pmi_desktop.ui.start import PlanCard
@@ -119,12 +118,6 @@ def card_of(one: Summary) -> PlanCard:
     note = sentence(one.problem) if one.problem is not None else ""
     name = one.school or ("" if one.start_year else one.path.stem)
     return PlanCard(one.path, name, years if one.start_year else "", saved_at=saved, note=note)
-
-
-def remember_worker(settings: Settings, plan_id: str, who: str) -> None:
-    """Who works on this plan on this PC, if the disk lets us keep it."""
-    with suppress(PmiError):
-        settings.set_author(plan_id, who)
 
 
 def mended_by_backup(problem: PmiError) -> bool:

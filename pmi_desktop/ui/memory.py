@@ -1,5 +1,7 @@
-"""What the window remembers between two starts; a PC that cannot remember works all the same."""
+"""What the window remembers between two starts, written behind its back: a slow disk never holds a key up."""
 
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 from PySide6.QtCore import QByteArray
@@ -8,17 +10,49 @@ from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.services.settings import Option, Settings
 
 
-def remember(settings: Settings, name: str, value: Option) -> None:
-    """Keep a choice about the window, if the disk lets us."""
-    with suppress(PmiError):
-        settings.set_option(name, value)
+class Memory:
+    """The settings as the window uses them: read at once, written in a thread of their own.
 
+    A PC that cannot remember works all the same.
+    """
 
-def remember_bytes(settings: Settings, name: str, value: QByteArray) -> None:
-    """The same for what Qt gives as bytes, such as a window's place."""
-    remember(settings, name, value.toBase64().toStdString())
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._fresh: dict[str, Option] = {}
+        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
 
+    def text(self, name: str, default: str = "") -> str:
+        """A remembered text."""
+        return str(self._fresh.get(name, self._settings.option(name, default)))
 
-def remembered_bytes(settings: Settings, name: str) -> QByteArray:
-    """What :func:`remember_bytes` kept, or nothing."""
-    return QByteArray.fromBase64(QByteArray(str(settings.option(name, "")).encode("ascii", "ignore")))
+    def number(self, name: str, default: int) -> int:
+        """A remembered number."""
+        return int(self._fresh.get(name, self._settings.option(name, default)))
+
+    def remember(self, name: str, value: Option) -> None:
+        """Keep a choice about the window."""
+        self._fresh[name] = value
+        self._write(lambda: self._settings.set_option(name, value))
+
+    def state(self, name: str) -> QByteArray:
+        """What Qt gave as bytes, such as a window's place."""
+        return QByteArray.fromBase64(QByteArray(self.text(name).encode("ascii", "ignore")))
+
+    def remember_state(self, name: str, value: QByteArray) -> None:
+        """Keep what Qt gives as bytes."""
+        self.remember(name, value.toBase64().toStdString())
+
+    def remember_worker(self, plan_id: str, who: str) -> None:
+        """Keep who works on a plan on this PC."""
+        self._write(lambda: self._settings.set_author(plan_id, who))
+
+    def close(self) -> None:
+        """Wait until all is written."""
+        self._writer.shutdown(wait=True)
+
+    def _write(self, job: Callable[[], None]) -> None:
+        def written() -> None:
+            with suppress(PmiError):
+                job()
+
+        self._writer.submit(written)

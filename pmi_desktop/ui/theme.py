@@ -8,9 +8,8 @@ from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pmi_desktop import paths
-from pmi_desktop.services.settings import Settings
 from pmi_desktop.ui.colours import DARK, LIGHT, Colours, palette_of
-from pmi_desktop.ui.memory import remember
+from pmi_desktop.ui.memory import Memory
 
 FAMILY = "Open Sans"
 POINTS = 11.0
@@ -27,12 +26,12 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, app: QApplication, settings: Settings) -> None:
+    def __init__(self, app: QApplication, memory: Memory) -> None:
         super().__init__(app)
         self._app = app
-        self._settings = settings
-        self._look = str(settings.option("look", "system"))
-        self._size = _nearest_size(int(settings.option("text_size", 100)))
+        self._memory = memory
+        self._look = memory.text("look", "system")
+        self._size = _nearest_size(memory.number("text_size", 100))
         app.setStyle("Fusion")
         _load_typeface()
         self._style_sheet = Template(paths.bundled("resources", "app.qss").read_text(encoding="utf-8"))
@@ -61,13 +60,13 @@ class Theme(QObject):
     def set_look(self, look: str) -> None:
         """Follow the system, or be light or dark."""
         self._look = look
-        remember(self._settings, "look", look)
+        self._memory.remember("look", look)
         self._apply()
 
     def set_size(self, percent: int) -> None:
         """Another text size; the nearest one offered is taken."""
         self._size = _nearest_size(percent)
-        remember(self._settings, "text_size", self._size)
+        self._memory.remember("text_size", self._size)
         self._apply()
 
     def step_size(self, steps: int) -> None:

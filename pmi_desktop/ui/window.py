@@ -23,7 +23,7 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.drafts import Drafts
 from pmi_desktop.ui.frame import HOME, Place, PlanFrame
 from pmi_desktop.ui.header import plan_title
-from pmi_desktop.ui.memory import remember, remember_bytes, remembered_bytes
+from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.new_plan import NewPlan
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.start import PlanCard, StartScreen
@@ -51,6 +51,7 @@ class Surroundings:
     workspace: Workspace
     load_reference: Callable[[], Reference]
     load_example: Callable[[Workspace, Reference], Path]
+    memory: Memory
     clock: Callable[[], datetime]
     new_id: Callable[[], str]
 
@@ -66,7 +67,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._around = around
         self._workspace = around.workspace
-        self._settings = around.workspace.settings
+        self._memory = around.memory
         self.theme = theme
         self.tasks = Tasks(self)
         self._first = first
@@ -86,7 +87,7 @@ class MainWindow(QMainWindow):
         self._tend.timeout.connect(self._look_after)
         self._connect()
         self.resize(QSize(1200, 760))
-        self.restoreGeometry(remembered_bytes(self._settings, "window"))
+        self.restoreGeometry(self._memory.state("window"))
 
     def open_path(self, path: Path, *, read_only: bool = False) -> None:
         """Open a plan; the one that is open is closed first."""
@@ -185,6 +186,7 @@ class MainWindow(QMainWindow):
             reference,
             tasks=self.tasks,
             drafts=Drafts(self._workspace.data / "a-medias" / f"{plan_id}.json"),
+            memory=self._memory,
             today=around.today,
             new_id=around.new_id,
         )
@@ -205,7 +207,7 @@ class MainWindow(QMainWindow):
 
     def _last_place(self, opened: OpenedPlan) -> Place:
         """Where one was in this plan; in an empty one its first step."""
-        step, _, name = str(self._settings.option(f"place.{opened.editor.plan.info.id}", "")).partition("|")
+        step, _, name = self._memory.text(f"place.{opened.editor.plan.info.id}").partition("|")
         if not step:
             begun = any(state is not State.EMPTY for state in states(opened.editor.plan, ()).values())
             step = HOME if begun else "school"
@@ -296,11 +298,11 @@ class MainWindow(QMainWindow):
         plan, place = self.frame.context.plan, self.frame.place
         standing = states(plan, self.frame.checking.findings)
         complete = sum(state is State.COMPLETE for state in standing.values())
-        remember(self._settings, f"place.{plan.info.id}", f"{place.step}|{place.input}")
-        remember(self._settings, f"complete.{plan.info.id}", complete)
+        self._memory.remember(f"place.{plan.info.id}", f"{place.step}|{place.input}")
+        self._memory.remember(f"complete.{plan.info.id}", complete)
 
     def _worked_by(self, plan_id: str, who: str) -> None:
-        commands.remember_worker(self._settings, plan_id, who)
+        self._memory.remember_worker(plan_id, who)
 
     def _follow(self) -> None:
         if self.opened is not None:
@@ -314,7 +316,7 @@ class MainWindow(QMainWindow):
         self.start.show_cards([self._card(one) for one in found])
 
     def _card(self, one: Summary) -> PlanCard:
-        complete = int(self._settings.option(f"complete.{one.plan_id}", -1))
+        complete = self._memory.number(f"complete.{one.plan_id}", -1)
         card = commands.card_of(one)
         return replace(card, complete=complete, steps=commands.STEP_COUNT) if complete >= 0 else card
 
@@ -376,7 +378,8 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _finish(self) -> None:
-        remember_bytes(self._settings, "window", self.saveGeometry())
+        self._memory.remember_state("window", self.saveGeometry())
         if self.frame is not None:
             self._let_go()
         self.tasks.close()
+        self._memory.close()

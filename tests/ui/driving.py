@@ -1,5 +1,6 @@
 """Driving the real window: waiting for what is needed and finding what is named."""
 
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,6 +16,7 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.frame import PlanFrame
+from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.theme import Theme
 from pmi_desktop.ui.window import MainWindow, Surroundings
@@ -113,16 +115,24 @@ class Bench:
         self.window.close()
 
 
+def fast_folder() -> Path:
+    """A new folder in memory where there is one: these tests write real files, and never ask whether they last."""
+    memory = Path("/dev/shm")
+    return Path(tempfile.mkdtemp(dir=memory if memory.is_dir() else None))
+
+
 def surroundings(data: Path) -> Surroundings:
     """A library in a folder, on the day of the samples."""
     workspace = Workspace(data, clock=lambda: NOW, new_id=new_id, program="la ventana")
-    return Surroundings(workspace, reference, lambda *_: data, clock=lambda: NOW, new_id=new_id)
+    return Surroundings(
+        workspace, reference, lambda *_: data, Memory(workspace.settings), clock=lambda: NOW, new_id=new_id
+    )
 
 
 def open_window(app: QApplication, data: Path, first: Path | None = None) -> MainWindow:
     """The window on the screen, 1366 × 768."""
     around = surroundings(data)
-    window = MainWindow(around, Theme(app, around.workspace.settings), first)
+    window = MainWindow(around, Theme(app, around.memory), first)
     window.resize(1366, 768)
     window.show()
     window.activateWindow()

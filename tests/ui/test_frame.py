@@ -85,8 +85,8 @@ def test_who_works_signs_what_is_changed_and_is_remembered(bench: OpenBench, exa
     member = example_plan.all(Member)[0]
     one.frame.header.worker_chosen.emit(member.id)
     assert one.frame.header.who.text() == f"Trabaja: {member.name}"
-    assert one.context.workspace.settings.author(example_plan.info.id) == member.id
     assert one.context.editor.author == member.id
+    wait_until(lambda: one.context.workspace.settings.author(example_plan.info.id) == member.id)
 
 
 def test_closing_saves_and_the_next_start_is_where_the_last_one_ended(bench: OpenBench) -> None:
