@@ -21,7 +21,7 @@ from pmi_desktop.official.printing.faces import Faces
 from pmi_desktop.official.printing.formulas import NotComputed
 from pmi_desktop.official.printing.geometry import Geometry
 from pmi_desktop.official.printing.looks import Ink, Look
-from pmi_desktop.official.printing.numberformats import Shown, general, show, show_text
+from pmi_desktop.official.printing.numberformats import Shown, general, scientific, show, show_text
 from pmi_desktop.official.printing.paragraphs import Setter
 from pmi_desktop.official.printing.problems import Tell
 from pmi_desktop.official.printing.source import Cell, Content, SheetSource
@@ -157,9 +157,9 @@ class CellFaces:
         if _width(setter, text, ink) <= room + 0.5 or number is None:
             return shows._replace(look=replace(shows.look, wrap=False))
         if shows.look.number_format.lower() == "general":
-            for digits in range(9, 0, -1):
-                text = general(number, digits)
-                if _width(setter, text, ink) <= room + 0.5 and abs(number) < 10**digits:
+            shorter = [general(number, digits) for digits in range(9, 0, -1) if abs(number) < 10**digits]
+            for text in (*shorter, *(scientific(number, places) for places in range(5, -1, -1))):
+                if _width(setter, text, ink) <= room + 0.5:
                     return shows._replace(runs=[(text, ink)], look=replace(shows.look, wrap=False))
         self._tell(name, "number_too_wide", shows.runs[0][0].strip())
         marks = max(1, int(room / max(_width(setter, "#", ink), 0.1)))

@@ -35,14 +35,17 @@ class Legend:
         element, inner = self._data.legend, self._inner
         if element is None:
             return [], inner
-        place = element.find(f"{C}legendPos")
-        side = place.get("val", "r") if place is not None else "r"
+        side = self._place()
         ink = ink_in(element.find(f"{C}txPr"), self._pen.ink, self._pen.colors)
         gone = set(_deleted(element))
         entries = [entry for at, entry in enumerate(self._entries()) if at not in gone]
         if side in {"t", "b"}:
             return self._flat(entries, ink, inner, above=side == "t")
         return self._tall(entries, ink, inner, left=side == "l")
+
+    def _place(self) -> str:
+        found = self._data.legend.find(f"{C}legendPos") if self._data.legend is not None else None
+        return found.get("val", "r") if found is not None else "r"
 
     def _entries(self) -> list[Entry]:
         found: list[Entry] = []
@@ -58,8 +61,16 @@ class Legend:
                     (series.name or f"Serie {at + 1}", self._fill(plot, series, at), plot.kind == "line")
                     for at, series in enumerate(plot.series)
                 ]
-        piled = self._data.plots[0].lying and self._data.plots[0].grouping == "clustered"
-        return found[::-1] if piled and len(self._data.plots) == 1 and not self._reversed() else found
+        return found[::-1] if self._from_below() else found
+
+    def _from_below(self) -> bool:
+        """Whether names beside the plot begin with the last one, as its bars stand one above the other."""
+        plot, place = self._data.plots[0], self._place()
+        if len(self._data.plots) > 1 or plot.kind not in {"bar", "area"} or place in {"t", "b"}:
+            return False
+        if plot.lying:
+            return plot.grouping == "clustered" and not self._reversed()
+        return plot.grouping in {"stacked", "percentStacked"}
 
     def _reversed(self) -> bool:
         axis = self._data.category_axis

@@ -9,7 +9,7 @@ from lxml import etree
 from pmi_desktop.official.printing.chartaxes import Scale, draw_line, show_number, stacked
 from pmi_desktop.official.printing.chartdata import C, Labels, Plot, Series
 from pmi_desktop.official.printing.colors import DRAWING, WHITE, Colors
-from pmi_desktop.official.printing.display import Item, Rect
+from pmi_desktop.official.printing.display import Box, Item, Rect
 from pmi_desktop.official.printing.looks import Ink
 from pmi_desktop.official.printing.outlines import (
     Fill,
@@ -127,8 +127,7 @@ def _bar_label(
         if plane.lying:
             x, y = rect.right + 2 if value >= 0 else rect.x - wide - 2, rect.y + (rect.height - high) / 2
     else:
-        if fill.color is not None and _is_dark(fill.color) and series.labels.element is None:
-            ink = Ink(ink.name, ink.size, ink.bold, ink.italic, color=WHITE)
+        ink = _legible(ink, fill, series.labels)
         lines = pen.setter.lines([(label_text(series, at, None), ink)], None)
         wide, high = max(line.width for line in lines), sum(line.pitch for line in lines)
         x, y = rect.x + (rect.width - wide) / 2, rect.y + (rect.height - high) / 2
@@ -137,6 +136,8 @@ def _bar_label(
             x = rect.x + 2 + share * (rect.width - wide - 4)
         else:
             y = rect.bottom - high - 1 - share * (rect.height - high - 2)
+    if place != "outEnd":
+        yield from _behind(Rect(x, y, wide, high), fill)
     for line in lines:
         yield from draw_line(line, x + (wide - line.width) / 2, y + line.ascent)
         y += line.pitch
@@ -183,7 +184,9 @@ def draw_slices(pen: Pen, rect: Rect, plot: Plot) -> Iterator[Item]:
     """A pie, or the rings of a doughnut."""
     labelled = any(series.labels.any and series.labels.place in {"", "outEnd", "bestFit"} for series in plot.series)
     room = (2.6 * pen.ink.size if labelled else 2.0) if plot.kind == "pie" else 2.0
-    radius = max(1.0, min(rect.width / 2 - room * (1.6 if labelled else 1), rect.height / 2 - room))
+    beside = _widest_label(pen, plot) + 4 if labelled and plot.kind == "pie" else 2.0
+    half = min(rect.width, rect.height) / 2
+    radius = max(1.0, half * 0.5, min(rect.width / 2 - beside, rect.height / 2 - room))
     cx, cy = rect.x + rect.width / 2, rect.y + rect.height / 2
     hole = radius * plot.hole / 100 if plot.kind == "doughnut" else 0.0
     rings = max(1, len(plot.series))
@@ -203,39 +206,51 @@ def draw_slices(pen: Pen, rect: Rect, plot: Plot) -> Iterator[Item]:
             yield from outlined(points, Stroke(WHITE, 0.75))
             if series.labels.any:
                 share = abs(value or 0.0) / total
-                labels += _slice_label(pen, series, at, share, (cx, cy), (inner, outer), angle + sweep / 2)
+                labels += _slice_label(pen, series, at, share, rect, (inner, outer), angle + sweep / 2)
             angle += sweep
     yield from labels
 
 
+def _widest_label(pen: Pen, plot: Plot) -> float:
+    texts = [
+        line for series in plot.series[:1] for at in range(len(series.values))
+        for line in label_text(series, at, 1.0, "\n").split("\n")
+    ]  # fmt: skip
+    return max((pen.setter.faces.width(text, pen.ink.face, pen.ink.size) for text in texts), default=0.0)
+
+
 def _slice_label(
-    pen: Pen, series: Series, at: int, share: float, center: Point, radii: tuple[float, float], angle: float
+    pen: Pen, series: Series, at: int, share: float, frame: Rect, radii: tuple[float, float], angle: float
 ) -> Iterator[Item]:
     inner, outer = radii
     ink = ink_of_labels(pen, series.labels)
-    text = label_text(series, at, share)
-    wide = pen.setter.faces.width(text, ink.face, ink.size)
+    lines = pen.setter.lines([(label_text(series, at, share, "\n"), ink)], None)
+    wide = max(line.width for line in lines)
     outside = series.labels.place in {"outEnd", ""} or (
         series.labels.place == "bestFit" and 2 * math.pi * outer * 0.6 * share < wide * 1.2
     )
     if inner:
         outside = False
     reach = outer + 0.9 * ink.size if outside else (inner + outer) / 2 if inner else outer * 0.62
-    if not outside and series.labels.element is None and _is_dark(fill_of_series(series, at, pen.colors, at).color):
-        ink = Ink(ink.name, ink.size, ink.bold, ink.italic, color=WHITE)
+    fill = fill_of_series(series, at, pen.colors, at)
+    if not outside:
+        ink = _legible(ink, fill, series.labels)
+        lines = pen.setter.lines([(label_text(series, at, share, "\n"), ink)], None)
     turn = math.radians(angle)
-    x, y = center[0] + reach * math.cos(turn), center[1] + reach * math.sin(turn)
-    lines = pen.setter.lines([(text, ink)], None)
+    x, y = frame.x + frame.width / 2 + reach * math.cos(turn), frame.y + frame.height / 2 + reach * math.sin(turn)
     high = sum(line.pitch for line in lines)
     if outside:
-        x += wide / 2 * math.cos(turn)
-    y -= high / 2
+        x, y = x + wide / 2 * math.cos(turn), y + (high / 2 - 4) * math.sin(turn)
+        x = min(max(x, frame.x + wide / 2), max(frame.x + wide / 2, frame.right - wide / 2))
+    else:
+        yield from _behind(Rect(x - wide / 2, y - high / 2, wide, high), fill)
+    y = min(max(y - high / 2, frame.y - 2), frame.bottom - high + 2)
     for line in lines:
         yield from draw_line(line, x - line.width / 2, y + line.ascent)
         y += line.pitch
 
 
-def label_text(series: Series, at: int, share: float | None) -> str:
+def label_text(series: Series, at: int, share: float | None, between: str = "; ") -> str:
     """What stands at a point."""
     labels, value = series.labels, series.values[at] or 0.0
     parts: list[str] = []
@@ -248,7 +263,7 @@ def label_text(series: Series, at: int, share: float | None) -> str:
     if labels.percent and share is not None:
         code = labels.format if "%" in labels.format else "0%"
         parts.append(show_number(share, code))
-    return "; ".join(part for part in parts if part)
+    return between.join(part for part in parts if part)
 
 
 def ink_of_labels(pen: Pen, labels: Labels) -> Ink:
@@ -311,6 +326,19 @@ def _between(one: Point, other: Point) -> Rect:
     left, right = sorted((one[0], other[0]))
     top, bottom = sorted((one[1], other[1]))
     return Rect.between(left, top, right, bottom)
+
+
+def _legible(ink: Ink, fill: Fill, labels: Labels) -> Ink:
+    """White letters on a dark surface, unless the chart says how its letters look."""
+    if fill.stripes or labels.element is not None or not _is_dark(fill.color):
+        return ink
+    return Ink(ink.name, ink.size, ink.bold, ink.italic, color=WHITE)
+
+
+def _behind(rect: Rect, fill: Fill) -> Iterator[Item]:
+    """White paper under letters that stand on stripes."""
+    if fill.stripes:
+        yield Box(rect, WHITE)
 
 
 def _is_dark(color: str | None) -> bool:

@@ -15,6 +15,7 @@ from pmi_desktop.official.printing.looks import Ink
 from pmi_desktop.official.printing.pagesetup import PageSetup
 from pmi_desktop.official.printing.paragraphs import Setter, TextLine
 from pmi_desktop.official.printing.source import SheetSource
+from pmi_desktop.official.workbook.values import unescape
 from pmi_desktop.official.workbook.xml import MAIN, flag
 
 _CODE = re.compile(
@@ -72,7 +73,7 @@ class Headers:
         if self._element is None:
             return []
         variant = _variant(self._element, facts)
-        text = self._element.findtext(f"{{{MAIN}}}{variant}{kind}") or ""
+        text = unescape(self._element.findtext(f"{{{MAIN}}}{variant}{kind}") or "")
         suffix = "" if variant == "odd" else variant.upper()
         items: list[Item] = []
         for letter, section in sections(text).items():

@@ -16,8 +16,8 @@ from pmi_desktop.official.printing.paragraphs import Setter
 from pmi_desktop.official.printing.problems import Kind, Problem
 from pmi_desktop.official.printing.sheetpages import Drawing, SheetPages, overhanging
 from pmi_desktop.official.printing.source import SheetSource, Source
-from pmi_desktop.official.printing.vml import header_pictures
-from pmi_desktop.official.workbook.refs import Area
+from pmi_desktop.official.printing.vml import form_controls, header_pictures
+from pmi_desktop.official.workbook.refs import Area, cell
 
 LANGUAGE = "es-CO"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -60,19 +60,20 @@ def layout(
 
 
 def _printed(sheet: SheetSource, values: Values, faces: Faces, problems: set[Problem]) -> _Printed:
-    def tell(cell: str, kind: Kind, detail: str = "") -> None:
-        problems.add(Problem(sheet.name, cell, kind, detail))
+    def tell(name: str, kind: Kind, detail: str = "") -> None:
+        problems.add(Problem(sheet.name, name, kind, detail))
 
     setup = page_setup(sheet)
     cells = CellFaces(sheet, values, faces, tell)
     drawings = read_drawings(sheet, cells.geometry, values, faces, tell)
+    drawings += form_controls(sheet, cells.geometry, faces, tell)
     pages = SheetPages(sheet, cells, faces, drawings)
     areas = sheet.print_areas or tuple(_used(sheet, cells, drawings))
     bodies = [body for area in areas for body in pages.pages(setup, area)]
     cells.name_undrawn(areas)
     for area in areas:
-        for cell in overhanging(cells, sheet, area):
-            tell(cell, "text_cut")
+        for name in overhanging(cells, sheet, area):
+            tell(name, "text_cut")
         rect = cells.geometry.rect(area)
         for drawing in drawings:
             if drawing.rect.meets(rect) and not rect.holds(drawing.rect, 2.0):
@@ -88,8 +89,8 @@ def _used(sheet: SheetSource, cells: CellFaces, drawings: list[Drawing]) -> Iter
     top = left = 1
     bottom = right = 0
     for row, line in sheet.cells.items():
-        for column, cell in line.items():
-            if cell.content is not None or cell.formula is not None or cells.look(row, column).visible:
+        for column, found in line.items():
+            if found.content is not None or found.formula is not None or cells.look(row, column).visible:
                 bottom, right = max(bottom, row), max(right, column)
     for area in sheet.merges.areas:
         if area.top <= bottom and area.left <= right and sheet.cell(area.top, area.left):
@@ -105,11 +106,15 @@ def _used(sheet: SheetSource, cells: CellFaces, drawings: list[Drawing]) -> Iter
 def _gathered(problems: set[Problem]) -> Iterator[Problem]:
     """Each problem once, in the order of sheets and cells; the missing characters of a cell together."""
     found: dict[tuple[str, str, Kind], list[str]] = {}
-    for problem in sorted(problems):
+    for problem in sorted(problems, key=_place):
         found.setdefault((problem.sheet, problem.cell, problem.kind), []).append(problem.detail)
-    for (sheet, cell, kind), details in found.items():
+    for (sheet, name, kind), details in found.items():
         for detail in ["".join(details)] if kind == "glyph" else details:
-            yield Problem(sheet, cell, kind, detail)
+            yield Problem(sheet, name, kind, detail)
+
+
+def _place(problem: Problem) -> tuple[str, tuple[int, int], str, str]:
+    return problem.sheet, cell(problem.cell) if problem.cell else (0, 0), problem.kind, problem.detail
 
 
 def _own_title(source: Source) -> str:

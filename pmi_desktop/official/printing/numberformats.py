@@ -85,14 +85,18 @@ def general(value: Decimal, digits: int = 10) -> str:
         return "0"
     size = value.copy_abs().adjusted()
     if size >= 11 or size < -9:
-        power = f"{value:.5E}"
-        mantissa, _, exponent = power.partition("E")
-        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
-        return f"{mantissa}E{exponent[0]}{exponent[1:].rjust(2, '0')}".replace(".", ",")
+        return scientific(value, 5)
     places = max(0, digits - 1 - max(size, 0))
     text = f"{_rounded(value, places):f}"
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return "0" if text in {"-0", ""} else text.replace(".", ",")
+
+
+def scientific(value: Decimal, places: int) -> str:
+    """``1,5E+12``, with at most so many decimals."""
+    mantissa, _, exponent = f"{value:.{places}E}".partition("E")
+    mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+    return f"{mantissa}E{exponent[0]}{exponent[1:].rjust(2, '0')}".replace(".", ",")
 
 
 @lru_cache(maxsize=512)

@@ -96,6 +96,9 @@ def frame_text(
     start = {"ctr": (high - total) / 2, "b": high - total}.get(anchor, 0.0)
     fits = total <= high + 3 and all(line.width <= wide + 3 for line, _ in lines)
     clip = rect if not fits and _get(properties, "vertOverflow", "overflow") == "clip" else None
+    if flag(_get(properties, "anchorCtr", "0")) and not turned:
+        widest = max((line.width for line, _ in lines), default=0.0)
+        room = Rect(room.x + (room.width - widest) / 2, room.y, widest, room.height)
     items = list(_drawn(lines, room, start, turned, clip))
     return items, fits
 

@@ -231,7 +231,8 @@ class SheetPages:
             if drawing.rect.meets(region.source):
                 inside = region.source.holds(drawing.rect, 1.0)
                 for item in drawing.items:
-                    yield moved(item, region.scale, region.dx, region.dy, None if inside else region.target)
+                    if inside or bounds(item).meets(region.source, -0.01):
+                        yield moved(item, region.scale, region.dx, region.dy, None if inside else region.target)
 
 
 class _Lines:
