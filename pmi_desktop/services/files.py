@@ -62,7 +62,7 @@ def reason_of(problem: OSError) -> str:
 
 
 def is_there(path: Path) -> bool:
-    """Whether anything has that name; a name that cannot be is not there."""
+    """Whether anything has that name; what cannot be, or cannot be seen, is not there."""
     try:
         return path.exists()
     except (OSError, ValueError):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
@@ -47,7 +48,7 @@ def find_form(text: str, forms: tuple["Form", ...]) -> "Form":
         if form.id == text:
             return form
     folder = Path(text)
-    if (folder / FORM_FILE).is_file():
+    if is_folder(folder) and is_there(folder / FORM_FILE):
         return read_form(folder)
     raise UnknownForm(form=text, known=[form.id for form in forms])
 

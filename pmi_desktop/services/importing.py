@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.catalog import Reference
-from pmi_desktop.domain.errors import Refused
+from pmi_desktop.domain.errors import PmiError, Refused
 from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services import packages
@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 class PlanExists(CannotWrite):
     """There is a plan at ``path`` already, and nobody said to replace it."""
+
+
+class AlreadyAPlan(PmiError):
+    """What was to be imported (``path``) is a plan's file itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def import_plan(
     With ``replace`` a plan that is there is backed up first; at every moment there is the old file or the new one.
 
     Raises:
-        Refused, NotAPackage, NotWhole: the source is no plan.
+        Refused, AlreadyAPlan, NotAPackage, NotWhole: the source is no plan.
         PlanExists, CannotRead, CannotWrite, PlanInUse, UnsoundBackup
     """
     if is_there(target) and not replace:
@@ -59,11 +63,14 @@ def import_plan(
 
 def _read(source: Path, reference: Reference) -> Plan:
     try:
-        return read_plan(read_bounded(source, LARGEST), reference, new_id)
+        data = read_bounded(source, LARGEST)
     except CannotRead as problem:
         if problem.facts["reason"] == "too_big":
             raise Refused(place="", reason="too_large", limit=LARGEST) from problem
         raise
+    if data.startswith(b"SQLite format 3\0"):
+        raise AlreadyAPlan(path=source)
+    return read_plan(data, reference, new_id)
 
 
 def _absent(plan: Plan, target: Path) -> tuple[Evidence, ...]:

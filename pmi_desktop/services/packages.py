@@ -11,13 +11,23 @@ from pmi_desktop.domain.numbers import show_long_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.evidence import LARGEST as LARGEST_EVIDENCE
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, is_folder, reading, reason_of
+from pmi_desktop.services.files import CannotRead, is_folder, is_there, reading, reason_of
 from pmi_desktop.services.interchange import LARGEST as LARGEST_PLAN
 
 if TYPE_CHECKING:
     from pmi_desktop.official.package.assembling import Package
     from pmi_desktop.official.package.manifest import Manifest
     from pmi_desktop.official.package.verifying import Contents, Verdict
+
+_OF_THE_SYSTEM = {
+    "System Volume Information",
+    "$RECYCLE.BIN",
+    "lost+found",
+    ".Trash-1000",
+    ".fseventsd",
+    ".Spotlight-V100",
+}
+"""What systems put on a stick by themselves: nobody added it to a package."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,12 +208,13 @@ def _package_folder(path: Path) -> tuple[Path, tuple[str, ...]]:
     from pmi_desktop.official.package.errors import NotAPackage
     from pmi_desktop.official.package.names import MANIFEST
 
-    if (path / MANIFEST).exists():
+    if is_there(path / MANIFEST):
         return path, ()
-    found = [one for one in sorted(path.iterdir()) if (one / MANIFEST).is_file() and not one.is_symlink()]
+    inside = [one for one in sorted(path.iterdir()) if one.name not in _OF_THE_SYSTEM]
+    found = [one for one in inside if is_there(one / MANIFEST) and not one.is_symlink()]
     if len(found) != 1:
         raise NotAPackage(reason="several" if found else "no_manifest")
-    return found[0], tuple(one.name for one in sorted(path.iterdir()) if one != found[0])
+    return found[0], tuple(one.name for one in inside if one != found[0])
 
 
 def _bytes(contents: "Contents", path: str) -> bytes:

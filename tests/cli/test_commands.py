@@ -126,6 +126,7 @@ def test_export_refuses_what_it_cannot_do(run: Run, plan: Path, tmp_path: Path) 
         (["export", "--form", "D02.03.F01-V5", "--out", out], "PLAN.pmi"),
         (["export", plan, "--form", "D99", "--out", out], "D02.03.F01-V5"),
         (["export", plan, "--form", str(tmp_path), "--out", out], "No hay un formato"),
+        (["export", plan, "--form", "x" * 300, "--out", out], "No hay un formato"),
         (["export", plan, "--form", "D02.03.F01-V5", "--out", tmp_path / "F01.docx"], ".xlsx"),
         (["export", plan, "--form", "D02.03.F01-V5", "--out", tmp_path / "no" / "F01.xlsx"], "No existe la carpeta"),
     ):

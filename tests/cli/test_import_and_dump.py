@@ -49,7 +49,7 @@ def test_each_refusal_names_its_place_and_leaves_nothing(
         (b"\xff\xfe", "UTF-8"),
         (b"[" * 40 + b"]" * 40, "32"),
         (b"PK", "no es un ZIP"),
-        (b"SQLite format 3\0", "no es JSON"),
+        (b"SQLite format 3\0", "ya es un plan"),
     ],
 )
 def test_what_is_no_plan_at_all_is_refused(data: bytes, words: str, run: Run, tmp_path: Path) -> None:
@@ -70,6 +70,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Run, tmp_path: Path) -> None:
     assert "50" in done.err
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
 def test_sources_that_are_no_files_are_refused(run: Run, tmp_path: Path) -> None:
     pipe = tmp_path / "tubo"
     os.mkfifo(pipe)
@@ -160,6 +161,7 @@ print(json.dumps({"seen": seen, "ended": status == 0}))
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")
 def test_a_kill_at_any_moment_leaves_the_old_plan_or_the_new_one(plan: Path, example: Path, tmp_path: Path) -> None:
     other = tmp_path / "otro.json"
     other.write_text(example.read_text("utf-8").replace("Sietecueros", "Girasol"), "utf-8")

@@ -75,6 +75,7 @@ def test_the_folder_is_the_same_as_the_zip(run: Run, plan: Path, tmp_path: Path)
         for name in archive.namelist():
             assert (tmp_path / "memoria" / name).read_bytes() == archive.read(name), name
     assert run("verify", folder).code == 0
+    (tmp_path / "memoria" / "System Volume Information").mkdir()
     assert run("verify", tmp_path / "memoria").code == 0
     (tmp_path / "memoria" / "otra cosa.txt").write_bytes(b"")
     done = run("verify", tmp_path / "memoria")

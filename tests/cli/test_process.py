@@ -47,6 +47,7 @@ def test_a_reader_that_goes_away_is_no_error(plan: Path, tmp_path: Path) -> None
         assert process.wait() == 0
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="devices and signals of POSIX")
 def test_a_full_disk_behind_the_output_is_told_by_the_exit_code(plan: Path, tmp_path: Path) -> None:
     for words in (["dump", str(plan)], ["profile", str(plan)]):
         with Path("/dev/full").open("wb") as full:
@@ -70,6 +71,7 @@ sys.exit(main(["check", "x.pmi"]))
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="devices and signals of POSIX")
 def test_control_c_is_an_answer(tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-c", _INTERRUPTED],

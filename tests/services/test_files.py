@@ -40,6 +40,7 @@ def test_a_file_is_written_and_replaced(tmp_path: Path) -> None:
     assert _names(tmp_path) == {"a.txt"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and signals of POSIX")
 def test_a_link_keeps_pointing_to_what_is_written(tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     link = tmp_path / "enlace.txt"
@@ -170,6 +171,7 @@ def test_an_older_folder_comes_back_when_the_new_one_cannot_take_its_place(
     assert _names(tmp_path) == {"carpeta"}
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and signals of POSIX")
 def test_reading_is_bounded_and_only_of_files(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"12345")
@@ -200,6 +202,7 @@ while True:
 """
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links, pipes and signals of POSIX")
 def test_a_kill_leaves_one_whole_file(tmp_path: Path) -> None:
     target = tmp_path / "a.txt"
     target.write_bytes(b"0" * 100_000)
