@@ -9,6 +9,9 @@ from typing import NamedTuple
 from pmi_desktop.official.workbook.refs import MAX_COLUMN, MAX_ROW, Area, column_letters, column_number
 from pmi_desktop.official.workbook.shift import Shift
 
+MAX_FORMULA = 8_192
+"""Characters of a formula that offices allow; a longer one is left as it is."""
+
 _TOKEN = re.compile(
     r"""
     (?P<text>"(?:[^"]|"")*")
@@ -69,6 +72,8 @@ def pieces(formula: str) -> tuple[Piece, ...]:
     """The formula cut into pointers and the text between them."""
     found: list[Piece] = []
     end = 0
+    if len(formula) > MAX_FORMULA:
+        return (formula,)
     for match in _TOKEN.finditer(formula):
         pointer = _pointer(match)
         if pointer is not None:
@@ -84,6 +89,8 @@ def pieces(formula: str) -> tuple[Piece, ...]:
 @lru_cache(maxsize=8192)
 def is_plain(formula: str) -> bool:
     """Whether all that the formula's result depends on are the cells its pointers name."""
+    if len(formula) > MAX_FORMULA:
+        return False
     for match in _TOKEN.finditer(formula):
         pointer = _pointer(match)
         if (pointer is not None and pointer.foreign) or match["bracket"]:

@@ -88,16 +88,17 @@ def spread(found: Iterable[Area], shift: Shift) -> list[Area]:
 
 def _coalesced(found: list[Area]) -> list[Area]:
     """The same cells with ranges joined where one continues another."""
-    result: list[Area] = []
+    result: dict[Area, None] = {}
+    last: dict[tuple[int, int], Area] = {}
     for where in found:
-        last = next(
-            (other for other in reversed(result) if (other.left, other.right) == (where.left, where.right)), None
-        )
-        if last is not None and last.bottom + 1 == where.top:
-            result[result.index(last)] = last._replace(bottom=where.bottom)
-        elif where not in result:
-            result.append(where)
-    return result
+        columns = where.left, where.right
+        above = last.get(columns)
+        if above is not None and above.bottom + 1 == where.top:
+            del result[above]
+            where = above._replace(bottom=where.bottom)
+        result[where] = None
+        last[columns] = where
+    return list(result)
 
 
 def move_merges(found: Iterable[Area], shift: Shift) -> list[Area]:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from pmi_desktop.official.workbook.errors import DamagedWorkbook
 from pmi_desktop.official.workbook.package import Package
-from pmi_desktop.official.workbook.xml import MAIN, flag, number
+from pmi_desktop.official.workbook.xml import MAIN, flag, number, real
 
 # What the standard numbers mean (ECMA-376 part 1, 18.8.30); those of Asian calendars are dates for us.
 _BUILT_IN = {
@@ -53,6 +54,7 @@ class Styles:
         self._package = package
         self._part = part
         self._known: dict[int, Style] = {}
+        self._lists: dict[str, list[etree._Element]] = {}
         self._derived: dict[tuple[object, ...], int] = {}
 
     @property
@@ -109,8 +111,11 @@ class Styles:
         return self._package.xml(self._part)
 
     def _list(self, tag: str) -> list[etree._Element]:
-        parent = self._root().find(f"{{{MAIN}}}{tag}")
-        return [] if parent is None else list(parent.iterchildren(tag=etree.Element))
+        found = self._lists.get(tag)
+        if found is None:
+            parent = self._root().find(f"{{{MAIN}}}{tag}") if self._part else None
+            found = self._lists[tag] = [] if parent is None else list(parent.iterchildren(tag=etree.Element))
+        return found
 
     def _xf(self, index: int) -> etree._Element:
         found = self._list("cellXfs")
@@ -124,11 +129,13 @@ class Styles:
         for place, other in enumerate(known):
             if _key(other) == wanted:
                 return place
-        parent = known[-1].getparent()
-        assert parent is not None
+        parent = known[-1].getparent() if known else None
+        if parent is None:
+            raise DamagedWorkbook(reason="missing", part=self._part or "xl/styles.xml")
         new.tail = known[-1].tail
         parent.append(new)
         parent.set("count", str(len(known) + 1))
+        self._lists.clear()
         self._package.touch(self._part)
         return len(known)
 
@@ -153,10 +160,12 @@ class Styles:
             return Font("Calibri", 11, bold=False, italic=False)
         font = fonts[index] if index < len(fonts) else fonts[0]
         name, size = _val(font, "name"), _val(font, "sz")
-        return Font(name or "Calibri", float(size or 11), bold=_on(font, "b"), italic=_on(font, "i"))
+        return Font(name or "Calibri", real(size, 11.0), bold=_on(font, "b"), italic=_on(font, "i"))
 
     def _bold_font(self, index: int, bold: bool) -> int:
         fonts = self._list("fonts")
+        if not fonts:
+            raise DamagedWorkbook(reason="missing", part=self._part)
         font = copy.deepcopy(fonts[index if index < len(fonts) else 0])
         for old in font.findall(f"{{{MAIN}}}b"):
             font.remove(old)
@@ -186,6 +195,7 @@ class Styles:
             self._root().insert(0, parent)
         etree.SubElement(parent, f"{{{MAIN}}}numFmt", numFmtId=str(index), formatCode=code)
         parent.set("count", str(len(parent)))
+        self._lists.clear()
         self._package.touch(self._part)
         return index
 

@@ -55,7 +55,8 @@ def to_decimal(text: str) -> Decimal | None:
         number = Decimal(text.strip())
     except InvalidOperation:
         return None
-    if not number.is_finite():
+    # No office keeps numbers beyond those of a computer's floating point.
+    if not number.is_finite() or abs(number.adjusted()) > 308:
         return None
     if len(number.as_tuple().digits) > 15:
         number = Decimal(f"{float(number):.15g}") if math.isfinite(float(number)) else number

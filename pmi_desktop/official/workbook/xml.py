@@ -1,5 +1,6 @@
 """Namespaces, attributes and the order of a sheet's elements."""
 
+import math
 from typing import Any, cast
 
 from lxml import etree
@@ -42,9 +43,10 @@ def number(text: str | bytes | None, default: int = 0) -> int:
 def real(text: str | bytes | None, default: float = 0.0) -> float:
     """A decimal attribute; ``default`` if it is missing or none."""
     try:
-        return float(str(text)) if text is not None else default
+        found = float(str(text)) if text is not None else default
     except ValueError:
         return default
+    return found if math.isfinite(found) else default
 
 
 def local(element: etree._Element) -> str:

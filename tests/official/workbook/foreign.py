@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable
 from typing import Any
 
-from lxml import etree
 from PIL import Image
 
 # XlsxWriter comes without type information.
@@ -198,11 +197,6 @@ def with_relation(data: bytes, kind: str, part: str, content: str, owner: str = 
     members[rels] = members.get(rels, empty).replace(b"</Relationships>", entry)
     members[part] = content.encode()
     return rezipped(members)
-
-
-def root(data: bytes, part: str) -> etree._Element:
-    """The XML of a part."""
-    return etree.fromstring(parts(data)[part])
 
 
 def texts(data: bytes, part: str, pattern: str) -> list[Any]:

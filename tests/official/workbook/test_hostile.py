@@ -5,6 +5,7 @@ import struct
 import time
 import tracemalloc
 import zipfile
+from datetime import date
 
 import pytest
 
@@ -248,4 +249,8 @@ def test_a_workbook_without_styles_or_shared_texts_is_read() -> None:
     del members["xl/styles.xml"]
     book = Workbook.open(rezipped(members))
     book.sheet("Plan").set_text("A1", "x")
-    assert Workbook.open(book.save()).sheet("Plan").value("A1") == "x"
+    book.sheet("Plan").set_number("A2", 5)
+    again = Workbook.open(book.save()).sheet("Plan")
+    assert [value for _, _, value in again.cells()] == ["x", 5]
+    with pytest.raises(DamagedWorkbook):
+        again.set_date("A3", date(2026, 1, 1))
