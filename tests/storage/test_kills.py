@@ -1,5 +1,6 @@
 """Power cuts, as far as a process can have them: killed at a random moment, again and again, over the same file."""
 
+import itertools
 import os
 import random
 import select
@@ -69,18 +70,20 @@ class Worker:
 
 
 def _kill(path: Path, times: int, seed: int) -> tuple[int, int]:
-    """Kills that often; how many kills left a journal, and how many revisions were acknowledged in the end."""
+    """Kills that often, longer if none has hit the middle of a transaction; how many kills left a journal, and how many revisions were acknowledged in the end."""
     chance = random.Random(seed)
     typist = Worker("type", path)
     journals = 0
     try:
-        for _ in range(times):
+        for kill in itertools.count(1):
             acknowledged = typist.killed_after(chance.uniform(0, 0.03))
             journals += journal_of(path).exists()
             plan = read_file(path)
             assert plan.revision >= acknowledged
             assert is_whole(plan)
             check_file(path)
+            if kill >= (times if journals else 10 * times):
+                break
     finally:
         typist.go_home()
     return journals, acknowledged
@@ -101,13 +104,15 @@ def test_killed_while_replacing_a_plan_there_is_the_old_one_or_the_new_one(tmp_p
     chance = random.Random(2)
     left_over = 0
     try:
-        for _ in range(12):
+        for kill in itertools.count(1):
             replacing.killed_after(chance.uniform(0, 0.12))
             assert read_file(path) in (example_plan(), make_plan(id="cerls-2026"))
             check_file(path)
             for backup in tmp_path.glob("datos/copias/*/[0-9]*.pmi"):
                 check_file(backup)
             left_over += len(list(tmp_path.rglob("*.tmp"))) > 0
+            if kill >= (10 if left_over else 100):
+                break
     finally:
         replacing.go_home()
     assert left_over, "no kill hit the writing of a file: the test tests nothing"
