@@ -13,6 +13,7 @@ from pmi_desktop.official.workbook.layout import Merges
 from pmi_desktop.official.workbook.package import Package
 from pmi_desktop.official.workbook.refs import Area, area, cell
 from pmi_desktop.official.workbook.styles import Styles
+from pmi_desktop.official.workbook.validations import Validation
 from pmi_desktop.official.workbook.values import Value
 from pmi_desktop.official.workbook.xml import MAIN, drop, elements, flag, number
 
@@ -35,6 +36,7 @@ class Tab:
     grid: Grid | None = None
     merges: Merges | None = None
     arrays: list[tuple[str, Area]] | None = None
+    rules: tuple[Validation, ...] | None = None
     protected: bool | None = None
     widths: dict[int, float] = field(default_factory=dict)
     sizes: dict[etree._Element, tuple[str, int]] | None = None
@@ -169,8 +171,8 @@ class Contents:
         return tab.arrays
 
     def forget(self, tab: Tab) -> None:
-        """Read a sheet's rows, merged ranges and arrays anew when next asked: they were moved."""
-        tab.grid, tab.merges, tab.arrays = None, None, None
+        """Read a sheet's rows, ranges and rules anew when next asked: they were moved."""
+        tab.grid, tab.merges, tab.arrays, tab.rules = None, None, None, None
 
     def anchor(self, tab: Tab, ref: str | tuple[int, int]) -> tuple[int, int]:
         """The cell meant: the top-left one of its merged range."""

@@ -70,6 +70,8 @@ def rename_sheet(contents: Contents, name: str, new_name: str) -> None:
         entry.text = renamed(entry.text or "", old, new_name)
     sheet_entries(contents)[position(contents, tab)].set("name", new_name)
     tab.name = new_name
+    for other in contents.tabs:
+        other.rules = None
     package.touch(contents.part)
 
 

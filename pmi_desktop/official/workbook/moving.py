@@ -29,6 +29,8 @@ def change_rows(contents: Contents, changes: Mapping[str, Sequence[Change]]) -> 
             follow_parts(contents, tab, shifts)
         shift_names(contents, shifts)
         follow_charts(contents, shifts)
+        for tab in contents.tabs:
+            tab.rules = None
         for tab, shift in moving:
             move_rows(contents, tab, shift)
             move_ranges(contents, tab, shift)

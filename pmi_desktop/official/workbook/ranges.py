@@ -34,7 +34,7 @@ def move_ranges(contents: Contents, tab: Tab, shift: Shift) -> None:
     """Let all ranges of a sheet's XML outside its cells follow."""
     root = contents.root(tab)
     write_merges(root, move_merges(contents.merges(tab).areas, shift))
-    tab.merges = None
+    tab.merges, tab.rules = None, None
     for section in root:
         if local(section) in {"sheetData", "mergeCells"}:
             continue

@@ -84,9 +84,10 @@ class Sheet:
         """The formula without ``=``, also of a cell that shares it with others."""
         where = self._contents.anchor(self._tab, ref)
         element = self._grid.cell(*where)
-        if element is None or element.find(cells.F) is None:
+        formula = None if element is None else element.find(cells.F)
+        if formula is None:
             return None
-        return self.formulas().get(where)
+        return self.formulas().get(where) if formula.get("t") == "shared" else formula.text
 
     def cells(self, within: Area | None = None) -> Iterator[tuple[int, int, Value]]:
         """All cells that hold something: row, column, value; row by row."""
@@ -132,7 +133,9 @@ class Sheet:
     @property
     def validations(self) -> tuple[Validation, ...]:
         """All rules for typing, those kept in ``extLst`` included."""
-        return tuple(read_validations(self._root))
+        if self._tab.rules is None:
+            self._tab.rules = tuple(read_validations(self._root))
+        return self._tab.rules
 
     def choices(self, ref: Ref) -> tuple[str, ...] | None:
         """The options of the cell's drop-down, wherever they are kept; None without one or if it is computed."""

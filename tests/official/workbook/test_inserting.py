@@ -24,7 +24,9 @@ def template() -> bytes:
 @pytest.fixture(scope="module")
 def grown(template: bytes) -> bytes:
     book = Workbook.open(template)
+    assert [sheet.choices("D9") for sheet in book.sheets] == [("Sí", "No", "En parte"), None, None]
     book.sheet("Plan").insert_rows(LAST, MORE)
+    assert book.sheet("Plan").choices((LAST + 1, 4)) == ("Sí", "No", "En parte")
     return book.save()
 
 
@@ -102,6 +104,7 @@ def test_links_breaks_filter_and_ignored_errors_follow(grown: bytes) -> None:
     assert texts(grown, PLAN, r'location="([^"]*)"') == [f"'Plan'!A{17 + MORE}"]
     assert texts(grown, SUMMARY, r'location="([^"]*)"') == [f"'Plan'!A{17 + MORE}"]
     assert texts(grown, PLAN, r'<brk id="(\d+)"') == [str(18 + MORE), str(24 + MORE)]
+    assert texts(grown, PLAN, r'<dimension ref="([^"]*)"') == [f"A1:H{22 + MORE}"]
     assert texts(grown, PLAN, r'<autoFilter ref="([^"]*)"') == [f"A8:E{LAST + MORE}"]
     assert texts(grown, PLAN, r'ignoredError sqref="([^"]*)"') == [f"A{FIRST}:A{LAST + MORE} A{30 + MORE}"]
 
