@@ -25,6 +25,7 @@ MARGIN = 16 * mm
 Cell = Flowable | str | Sequence[Flowable]
 """What stands in a cell of a table: words, something drawn, or several below each other."""
 
+_BELOW, _ABOVE = 15 * mm, 13 * mm
 _UNKNOWN = "\N{WHITE SQUARE}"
 
 
@@ -96,18 +97,37 @@ def table(
     )
 
 
+def shortened(words: str, font: str, size: float, room: float) -> str:
+    """One line of words, ending in «…» where it would be wider than ``room`` points."""
+    line = " ".join(words.split())
+    if pdfmetrics.stringWidth(line, font, size) <= room:
+        return line
+    while line and pdfmetrics.stringWidth(f"{line}…", font, size) > room:
+        line = line[:-1].rstrip()
+    return f"{line}…"
+
+
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a PDF says of itself: title, the line at the foot of each page, and whether it lies on its side."""
+    """What a PDF says of itself: title, the line at the foot of each page, its paper and whether it lies on its side.
+
+    ``paper`` is width and height in points when upright: letter, the paper of Colombian schools, unless told.
+    """
 
     title: str
     footer: str = ""
     sideways: bool = False
+    paper: tuple[float, float] = LETTER
 
     @property
     def size(self) -> tuple[float, float]:
-        """Width and height in points: letter, the paper of Colombian schools."""
-        return landscape(LETTER) if self.sideways else LETTER
+        """Width and height in points."""
+        return landscape(self.paper) if self.sideways else self.paper
+
+    @property
+    def height(self) -> float:
+        """Points between the upper and the lower margin."""
+        return self.size[1] - _BELOW - _ABOVE
 
     @property
     def width(self) -> float:
@@ -134,8 +154,10 @@ class _Numbered(Canvas):
             self.setFont(FONT, 8)
             self.setFillColor(GREY)
             width = self._pagesize[0]  # type: ignore[attr-defined]
-            self.drawString(MARGIN, 9 * mm, self.footer)
-            self.drawRightString(width - MARGIN, 9 * mm, f"Página {number} de {len(self._states)}")
+            page = f"Página {number} de {len(self._states)}"
+            room = width - 2 * MARGIN - pdfmetrics.stringWidth(page, FONT, 8) - 12
+            self.drawString(MARGIN, 9 * mm, shortened(self.footer, FONT, 8, room))
+            self.drawRightString(width - MARGIN, 9 * mm, page)
             super().showPage()
         super().save()
 
@@ -143,7 +165,6 @@ class _Numbered(Canvas):
 def write(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
     """The PDF: fonts embedded, text selectable, title and language set, the same bytes for the same content."""
     target = BytesIO()
-    width, height = sheet.size
     document = BaseDocTemplate(
         target,
         pagesize=sheet.size,
@@ -156,7 +177,7 @@ def write(sheet: Sheet, story: Sequence[Flowable]) -> bytes:
         pageCompression=1,
         initialFontName=FONT,
     )
-    frame = Frame(MARGIN, 15 * mm, width - 2 * MARGIN, height - 15 * mm - 13 * mm, 0, 0, 0, 0)
+    frame = Frame(MARGIN, _BELOW, sheet.width, sheet.height, 0, 0, 0, 0)
     document.addPageTemplates(PageTemplate("page", [frame]))
     canvas: Any = type("Numbered", (_Numbered,), {"footer": sheet.footer})
     document.build(list(story), canvasmaker=canvas)
