@@ -17,6 +17,10 @@ from pmi_desktop.official.workbook.refs import Area
 from pmi_desktop.official.workbook.sheet import Sheet
 
 
+Results = Mapping[tuple[int, int], Decimal | str]
+"""What formulas come to, by row and column."""
+
+
 def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> bytes:
     """The filled workbook. Raises :class:`BadForm` for a sheet that is not there, and the workbook's own problems."""
     book = Workbook.open(template)
@@ -25,30 +29,34 @@ def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> bytes:
     book.change_rows({sheet.title: sheet.insertions for sheet in filling.sheets})
     measure = TextMeasure(fonts)
     long: list[LongText] = []
+    results: list[tuple[Sheet, Results]] = []
     for filled in filling.sheets:
         sheet = book.sheet(filled.title)
         _merge(sheet, filled.merges)
-        results = _write_values(sheet, filled.writes)
+        results.append((sheet, _write_values(sheet, filled.writes)))
         long += fit_rows(book, sheet, filled, measure)
-        for place, value in results.items():
-            sheet.set_result(place, value)
     long += [LongText(one.sheet, "", one.label, one.text) for one in filling.unplaced]
     write_annex(form, book, long, measure)
+    # Last of all: whatever is written makes every result in the workbook doubtful.
+    for sheet, known in results:
+        for place, value in known.items():
+            sheet.set_result(place, value)
     return book.save()
 
 
 def _copy_sheets(form: Form, book: Workbook, sheets: Sequence[SheetFilling]) -> None:
     """Each sheet under its title, those that repeat in their order."""
     for source, group in groupby(sheets, key=lambda sheet: sheet.source):
-        titles = [sheet.title for sheet in group]
         try:
-            # A copy comes right of the sheet it is made of: the last one first.
-            for title in reversed(titles[1:]):
-                book.copy_sheet(source, title)
-            if titles[0] != source:
-                book.rename_sheet(source, titles[0])
+            book.sheet(source)
         except NoSuchSheet as problem:
             raise BadForm(form=form.id, place=source, reason="sheet") from problem
+        titles = [sheet.title for sheet in group]
+        # A copy comes right of the sheet it is made of: the last one first.
+        for title in reversed(titles[1:]):
+            book.copy_sheet(source, title)
+        if titles[0] != source:
+            book.rename_sheet(source, titles[0])
 
 
 def _merge(sheet: Sheet, merges: Iterable[Area]) -> None:
@@ -60,7 +68,7 @@ def _merge(sheet: Sheet, merges: Iterable[Area]) -> None:
         sheet.merge(whole)
 
 
-def _write_values(sheet: Sheet, writes: Iterable[Write]) -> Mapping[tuple[int, int], Decimal | str]:
+def _write_values(sheet: Sheet, writes: Iterable[Write]) -> Results:
     """Write all values; gives those of cells that compute them by a formula, which stays."""
     formulas = sheet.formulas()
     results: dict[tuple[int, int], Decimal | str] = {}
