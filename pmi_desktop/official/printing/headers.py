@@ -29,11 +29,15 @@ _BOLD, _ITALIC = ("bold", "negrita"), ("italic", "oblique", "cursiva")
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What the codes of one page stand for; ``order`` is its place among the pages of its sheet, from 1."""
+    """What the codes of one page stand for; ``order`` is its place among the pages of its sheet, from 1.
+
+    ``scale`` is that of the page's body, which headers follow unless the sheet says otherwise.
+    """
 
     page: int
     pages: int
     order: int
+    scale: float
     sheet: str
     file: str
     printed: datetime | None
@@ -74,6 +78,7 @@ class Headers:
             return []
         variant = _variant(self._element, facts)
         text = unescape(self._element.findtext(f"{{{MAIN}}}{variant}{kind}") or "")
+        scale = facts.scale if flag(self._element.get("scaleWithDoc"), default=True) else 1.0
         suffix = "" if variant == "odd" else variant.upper()
         items: list[Item] = []
         for letter, section in sections(text).items():
@@ -81,10 +86,10 @@ class Headers:
             if any("\0" in run for run, _ in runs):
                 picture = self._pictures.get(f"{letter}{kind[0]}{suffix}") or self._pictures.get(f"{letter}{kind[0]}")
                 if picture is not None:
-                    items.append(self._picture(picture, letter, kind))
+                    items.append(self._picture(picture, scale, letter, kind))
             runs = [(run.replace("\0", ""), ink) for run, ink in runs]
             if any(run for run, _ in runs):
-                items += self._section(self._setter.lines(runs, None), letter, kind)
+                items += self._section(self._setter.lines(runs, None, scale), letter, kind)
         return items
 
     def _section(self, lines: list[TextLine], letter: str, kind: str) -> list[Item]:
@@ -101,11 +106,10 @@ class Headers:
             top += line.height
         return items
 
-    def _picture(self, picture: HeaderPicture, letter: str, kind: str) -> Item:
-        top = self._setup.header
-        if kind == "Footer":
-            top = self._setup.height - self._setup.footer - picture.height
-        return Picture(Rect(self._x(letter, picture.width), top, picture.width, picture.height), picture.data)
+    def _picture(self, picture: HeaderPicture, scale: float, letter: str, kind: str) -> Item:
+        width, height = picture.width * scale, picture.height * scale
+        top = self._setup.header if kind == "Header" else self._setup.height - self._setup.footer - height
+        return Picture(Rect(self._x(letter, width), top, width, height), picture.data)
 
     def _x(self, letter: str, width: float) -> float:
         body = self._setup.body

@@ -30,7 +30,7 @@ class _Printed:
     sheet: SheetSource
     setup: PageSetup
     headers: Headers
-    bodies: list[list[Item]]
+    bodies: list[tuple[list[Item], float]]
 
 
 def layout(
@@ -51,8 +51,8 @@ def layout(
     for sheet in sheets:
         first = sheet.setup.first_number
         number = len(pages) + 1 if first is None else first
-        for order, body in enumerate(sheet.bodies, start=1):
-            facts = Facts(number + order - 1, total, order, sheet.sheet.name, file_name, printed)
+        for order, (body, scale) in enumerate(sheet.bodies, start=1):
+            facts = Facts(number + order - 1, total, order, scale, sheet.sheet.name, file_name, printed)
             items = (*sheet.headers.header(facts), *body, *sheet.headers.footer(facts))
             setup = sheet.setup
             pages.append(Page(setup.width, setup.height, setup.margins, sheet.sheet.name, items))

@@ -10,6 +10,7 @@ from pmi_desktop.official.workbook.refs import Area
 _SLACK = 0.05
 _SMALLEST = 10
 _MOST_TITLES = 0.75
+_REMNANT = 0.06
 LinesOf = Callable[[int], list[tuple[float, float]]]
 
 
@@ -114,6 +115,8 @@ def plan_pages(setup: PageSetup, geometry: Geometry, area: Area, lines_of: Lines
         frozenset() if fit and fit[0] else setup.column_breaks, setup.body.width,
     )  # fmt: skip
     scale = setup.scale / 100 if fit is None else _fitted(rows, columns, fit) / 100
+    if fit and not fit[1]:
+        scale = _without_remnant(rows, scale)
     row_bands, column_bands = rows.pages(scale), columns.pages(scale)
     if setup.across_first:
         pairs = [(row, column) for row in row_bands for column in column_bands]
@@ -123,6 +126,18 @@ def plan_pages(setup: PageSetup, geometry: Geometry, area: Area, lines_of: Lines
         PagePlan(row, column, rows.titles_at(row.first, scale), columns.titles_at(column.first, scale))
         for row, column in pairs
     ], scale
+
+
+def _without_remnant(rows: _Direction, scale: float) -> float:
+    """A scale one or two hundredths smaller if that saves a last page with hardly anything on it.
+
+    Where a sheet only just fits, offices differ among each other by as much.
+    """
+    pages = rows.pages(scale)
+    if len(pages) < 2 or pages[-1].length * scale > _REMNANT * rows.room:
+        return scale
+    smaller = (round(scale - step, 2) for step in (0.01, 0.02))
+    return next((less for less in smaller if less > 0.1 and len(rows.pages(less)) < len(pages)), scale)
 
 
 def _fitted(rows: _Direction, columns: _Direction, fit: tuple[int, int]) -> int:

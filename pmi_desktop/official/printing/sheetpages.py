@@ -59,14 +59,14 @@ class SheetPages:
         self._drawings = drawings
         self._tall = [area for area in sheet.merges.areas if area.bottom > area.top]
 
-    def pages(self, setup: PageSetup, area: Area) -> Iterator[list[Item]]:
-        """The items of each page of a range, nothing for pages that would stay white left out."""
+    def pages(self, setup: PageSetup, area: Area) -> Iterator[tuple[list[Item], float]]:
+        """The items and the scale of each page of a range; pages that would stay white are left out."""
         plans, scale = plan_pages(setup, self._cells.geometry, area, self._lines_of(area))
         cuts = sorted({plan.rows.end for plan in plans} - {self._cells.geometry.rows.end(area.bottom)})
         for plan in plans:
             items = self._page(setup, plan, scale, cuts)
             if items:
-                yield items
+                yield items, scale
 
     def _lines_of(self, area: Area) -> "_Lines":
         return _Lines(self._cells, self._sheet, area)
