@@ -62,7 +62,7 @@ class Faces:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._widths: dict[str, Widths] = {}
+        self._widths: dict[Face, Widths] = {}
 
     def path(self, face: Face) -> Path:
         """The file of a face."""
@@ -70,10 +70,9 @@ class Faces:
 
     def widths(self, face: Face) -> Widths:
         """The widths of a face's characters."""
-        path = self.path(face)
-        found = self._widths.get(path.name)
+        found = self._widths.get(face)
         if found is None:
-            found = self._widths[path.name] = _read(path)
+            found = self._widths[face] = _read(self.path(face))
         return found
 
     def width(self, text: str, face: Face, size: float) -> float:

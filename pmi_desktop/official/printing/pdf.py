@@ -59,6 +59,7 @@ class _Writer:
         self._faces = faces
         self._height = 0.0
         self._images: dict[bytes, ImageReader] = {}
+        self._fonts: dict[Face, str] = {}
 
     def page(self, page: Page) -> None:
         """Draw one page."""
@@ -121,7 +122,7 @@ class _Writer:
         text = self._canvas.beginText()
         font, color = ("", 0.0), ""
         for run in runs:
-            wanted = _registered(self._faces.path(run.face)), run.size
+            wanted = self._font(run.face), run.size
             if wanted != font:
                 text.setFont(*wanted)
                 font = wanted
@@ -133,6 +134,11 @@ class _Writer:
             text.setTextTransform(cosine, sine, -sine, cosine, run.x, self._height - run.y)
             text.textOut(run.text)
         self._canvas.drawText(text)
+
+    def _font(self, face: Face) -> str:
+        if face not in self._fonts:
+            self._fonts[face] = _registered(self._faces.path(face))
+        return self._fonts[face]
 
 
 class _Font(TTFont):

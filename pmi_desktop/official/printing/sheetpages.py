@@ -1,14 +1,14 @@
 """The cells of a printed range drawn page by page."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
 
 from pmi_desktop.official.printing.borders import lines_along, slanting, stronger
 from pmi_desktop.official.printing.cellfaces import CellFaces
 from pmi_desktop.official.printing.celltext import LineBox, TextBlock
 from pmi_desktop.official.printing.display import Box, Item, Line, Rect, TextRun, bounds, moved, scaled
 from pmi_desktop.official.printing.faces import Faces
+from pmi_desktop.official.printing.flow import belongs, flowed, recentered, trimmed
 from pmi_desktop.official.printing.looks import Edge, Look
 from pmi_desktop.official.printing.pagesetup import PageSetup
 from pmi_desktop.official.printing.paging import Band, PagePlan, plan_pages
@@ -148,9 +148,9 @@ class SheetPages:
             if block is None or not block.reach.meets(region.source):
                 continue
             if block.turned:
-                block = _recentered(block, cuts)
-            lines = _flowed(block, cuts)
-            items = [item for line in lines if _belongs(line, region.rows) for item in self._placed(line, region)]
+                block = recentered(block, cuts)
+            lines = flowed(block, cuts)
+            items = [item for line in lines if belongs(line, region.rows) for item in self._placed(line, region)]
             if items:
                 yield (max(row, rows[0]), column), items
 
@@ -161,7 +161,7 @@ class SheetPages:
                 continue
             inside = region.source.holds(where, 0.3)
             new = moved(item, region.scale, region.dx, region.dy, None if inside else region.target)
-            yield _trimmed(new, self._faces) if isinstance(new, TextRun) and new.clip and not new.angle else new
+            yield trimmed(new, self._faces) if isinstance(new, TextRun) and new.clip and not new.angle else new
 
     def _borders(self, setup: PageSetup, region: _Region, rows: list[int], columns: list[int]) -> Iterator[Item]:
         for line in self._lines(setup, region, rows, columns):
@@ -269,59 +269,6 @@ def _regions(setup: PageSetup, plan: PagePlan, scale: float) -> list[tuple[int, 
             left += column.length * scale
         top += row.length * scale
     return found
-
-
-def _belongs(line: LineBox, rows: Band) -> bool:
-    """Whether a line of text is drawn with these rows: one on a page's rim that cannot move shows on both."""
-    return line.bottom > rows.start + 0.3 and line.top < rows.end - 0.3
-
-
-def _flowed(block: TextBlock, cuts: list[float]) -> Sequence[LineBox]:
-    """The lines with those that lie on a page's rim moved off it, as far as their cell has room."""
-    lines = list(block.lines)
-    if block.turned or not lines:
-        return lines
-    for cut in cuts:
-        at = next((at for at, line in enumerate(lines) if line.top < cut - 0.3 and line.bottom > cut + 0.3), None)
-        if at is None or not block.reach.y < cut < block.reach.bottom:
-            continue
-        down, up = cut + 1 - lines[at].top, lines[at].bottom - cut + 1
-        if lines[-1].bottom + down <= block.reach.bottom:
-            lines[at:] = [_shifted(line, down) for line in lines[at:]]
-        elif lines[0].top - up >= block.reach.y:
-            lines[: at + 1] = [_shifted(line, -up) for line in lines[: at + 1]]
-    return lines
-
-
-def _recentered(block: TextBlock, cuts: list[float]) -> TextBlock:
-    """A turned text on a page's rim, moved into the largest part of its cell that it fits in."""
-    line, reach = block.lines[0], block.reach
-    if not any(line.top < cut < line.bottom for cut in cuts):
-        return block
-    rims = [reach.y, *(cut for cut in cuts if reach.y < cut < reach.bottom), reach.bottom]
-    start, end = max(pairwise(rims), key=lambda part: part[1] - part[0])
-    if end - start < line.bottom - line.top:
-        return block
-    return replace(block, lines=(_shifted(line, (start + end - line.top - line.bottom) / 2),))
-
-
-def _shifted(line: LineBox, by: float) -> LineBox:
-    return LineBox(line.top + by, line.bottom + by, tuple(moved(item, 1.0, 0.0, by) for item in line.items))
-
-
-def _trimmed(run: TextRun, faces: Faces) -> TextRun:
-    """A clipped text without the letters that lie wholly outside: they would still be found by who copies it."""
-    assert run.clip is not None
-    widths = faces.widths(run.face)
-    x, start, end = run.x, 0, len(run.text)
-    while start < end and x + widths[run.text[start]] * run.size <= run.clip.x:
-        x += widths[run.text[start]] * run.size
-        start += 1
-    right = run.x + run.width
-    while end > start and right - widths[run.text[end - 1]] * run.size >= run.clip.right:
-        right -= widths[run.text[end - 1]] * run.size
-        end -= 1
-    return replace(run, x=x, text=run.text[start:end], width=right - x)
 
 
 def overhanging(cells: CellFaces, sheet: SheetSource, area: Area) -> Iterator[str]:
