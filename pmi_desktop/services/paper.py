@@ -1,9 +1,14 @@
-"""Sheets to work on paper, written as PDF files."""
+"""What is printed beside the official forms, written as PDF files.
+
+Each function returns the file and raises :class:`~pmi_desktop.services.files.CannotWrite`; an older file then stays as
+it was.
+"""
 
 from pathlib import Path
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Assessment
+from pmi_desktop.domain.handing_in import Meeting
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.paths import bundled
 from pmi_desktop.services.files import write_whole
@@ -12,12 +17,17 @@ from pmi_desktop.services.files import write_whole
 def write_rating_sheets(
     target: Path, plan: Plan, reference: Reference, assessment: Assessment, *, area: str = "", site: str = ""
 ) -> Path:
-    """The sheets to rate one area, or all of them, in the order of the step; ``site`` is the name of a sede.
-
-    Returns the file. Raises :class:`~pmi_desktop.services.files.CannotWrite`; an older file then stays as it was.
-    """
+    """The sheets to rate one area, or all of them, in the order of the step; ``site`` is the name of a sede."""
     from pmi_desktop.official.documents.rating_sheets import rating_sheets
 
     fonts = bundled("resources", "fonts")
     write_whole(target, rating_sheets(plan, reference, assessment, fonts, area=area, site=site))
+    return target
+
+
+def write_minutes(target: Path, plan: Plan, reference: Reference, meeting: Meeting) -> Path:
+    """The acta of a meeting, ready to sign."""
+    from pmi_desktop.official.documents.minutes import minutes
+
+    write_whole(target, minutes(plan, reference, meeting, bundled("resources", "fonts")))
     return target

@@ -15,6 +15,7 @@ PAGES: dict[str, str] = {
     "profile": "pmi_desktop.ui.pages.profile:ProfilePage",
     "strengths": "pmi_desktop.ui.pages.strengths:StrengthsPage",
     "budget": "pmi_desktop.ui.pages.budget:BudgetPage",
+    "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -99,8 +99,11 @@ class RecordList(QWidget, Generic[R]):
     """The records of a kind: a list, buttons to add, copy, move and remove, and the current one's form beside it.
 
     ``new`` makes an empty record with a given id; ``shown`` picks which records of the plan stand in the list (all of
-    the kind unless given). The form's panel is called ``<kind>:<key>``.
+    the kind unless given). The form's panel is called ``<kind>:<key>``; ``currentChanged`` carries the key when
+    somebody chooses another record.
     """
+
+    currentChanged = Signal(str)  # noqa: N815  # named like Qt's own
 
     def __init__(
         self,
@@ -230,6 +233,7 @@ class RecordList(QWidget, Generic[R]):
         if key and key != self._current:
             self._current = key
             self._show_current(self._context.plan)
+            self.currentChanged.emit(key)
 
     def _make_view(self) -> QListView:
         view = record_view(self.model, self._cls)

@@ -8,9 +8,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.fields import Field, Type, fields_of
 from pmi_desktop.ui.widgets.inputs import Input
-from pmi_desktop.ui.widgets.layouts import Line, labelled
+from pmi_desktop.ui.widgets.layouts import WIDTHS, Line, labelled
 
 MakeInput = Callable[[Field], Input]
+
+
+_WIDTHS = {**WIDTHS, Type.TEXT: 20}
+"""A text in a row is often a sentence or a whole name."""
 
 
 class RowsInput(Input):
@@ -116,7 +120,8 @@ class _Row(QWidget):
         line = Line()
         for name, one in self._inputs.items():
             one.changed.connect(lambda value, name=name: on_change(name, value))
-            line.add(labelled(one), stretch=2 if one.field.holds in (Type.TEXT, Type.PROSE) else 1)
+            width = _WIDTHS.get(one.field.holds, 12)
+            line.add(labelled(one), width=width, stretch=2 if one.field.holds in (Type.TEXT, Type.PROSE) else 1)
         line.add(self.remove, low=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
