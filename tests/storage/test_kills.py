@@ -70,7 +70,10 @@ class Worker:
 
 
 def _kill(path: Path, times: int, seed: int) -> tuple[int, int]:
-    """Kills that often, longer if none has hit the middle of a transaction; how many kills left a journal, and how many revisions were acknowledged in the end."""
+    """Kills that often, and on until one has hit the middle of a transaction.
+
+    Returns how many kills left a journal, and how many revisions were acknowledged in the end.
+    """
     chance = random.Random(seed)
     typist = Worker("type", path)
     journals = 0
