@@ -41,7 +41,7 @@ class VotesBox(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._votes: tuple[int, ...] = ()
-        self._level: int | None = None
+        self._shown = ""
         self._inputs = [self._input(level) for level in LEVEL_NAMES]
         self._said = text_label("", "")
         self._said.setObjectName("votes_outcome")
@@ -67,9 +67,9 @@ class VotesBox(QWidget):
         whole.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_rating(self, rating: Rating, *, read_only: bool) -> None:
-        """Show the votes that are kept; a count being typed is left alone."""
-        self._votes, self._level = rating.votes, rating.level
-        typing = QApplication.focusWidget() in self._inputs
+        """Show the votes that are kept; a count of the same component that is being typed is left alone."""
+        typing = rating.key == self._shown and QApplication.focusWidget() in self._inputs
+        self._votes, self._shown = rating.votes, rating.key
         for place, one in enumerate(self._inputs):
             one.setReadOnly(read_only)
             if not typing:

@@ -3,9 +3,19 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.catalog import Area, assessments_by_year, latest_assessment
@@ -60,6 +70,9 @@ class SelfAssessmentPage(Page):
         self.panel.rated.connect(self._show)
         self.panel.asked.connect(lambda name: self.step_on(-1 if name == "rate_before" else 1))
         self.view.clicked.connect(lambda _: self.panel.focus("level"))
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.timeout.connect(self._keep_in_sight)
         self._lay_out()
         for keys in sequences("rate_next"):
             shortcut = QShortcut(keys, self)
@@ -67,7 +80,7 @@ class SelfAssessmentPage(Page):
             shortcut.activated.connect(self.next)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._follow)
+        app.focusChanged.connect(self._focus_moved)
 
     def show_plan(self, plan: Plan) -> None:
         assessment = plan.get(Assessment, self._assessment) or latest_assessment(plan)
@@ -90,7 +103,7 @@ class SelfAssessmentPage(Page):
         self._last_in[area.id] = self._component
         self._showing = True
         self.head.show_plan(plan, walk)
-        self._tabs.show_labels([_label(walk, one) for one in walk.catalog.areas])
+        self._show_tabs([_label(walk, one) for one in walk.catalog.areas])
         self._tabs.select(walk.catalog.areas.index(area))
         self.model.show_lines(lines_of(walk, area, only_pending=self.head.filter.isChecked(), current=self._component))
         here = self.model.index_of(walk.rating(self._component).key)
@@ -196,6 +209,16 @@ class SelfAssessmentPage(Page):
         self._show()
         self.panel.focus("level")
 
+    def _show_tabs(self, labels: Sequence[str]) -> None:
+        """Show them; new ones are reached by the Tab key where they stand."""
+        known = self._tabs.findChildren(QToolButton)
+        self._tabs.show_labels(labels)
+        last = self.head.last
+        for button in self._tabs.findChildren(QToolButton):
+            if button not in known:
+                QWidget.setTabOrder(last, button)
+            last = button
+
     def _open_area(self, index: int) -> None:
         """Where one was last in that area, else its first pending component."""
         if self._showing or self._walk is None:
@@ -210,12 +233,19 @@ class SelfAssessmentPage(Page):
         if component and not self._showing and component != self._component:
             self.go_to(component)
 
-    def _follow(self, old: QObject | None, new: QObject | None) -> None:
-        """Keep what has the focus in sight."""
-        if isinstance(new, QWidget) and self.panel.isAncestorOf(new):
-            if new is self.panel.picker:
+    def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
+        self._sight.start()
+
+    def _keep_in_sight(self) -> None:
+        """Keep what has the focus in sight: the levels with the component's name above them."""
+        focus = QApplication.focusWidget()
+        if focus is None or not self._full.isAncestorOf(focus):
+            return
+        self._full.ensureWidgetVisible(self._below if self._below.isAncestorOf(focus) else focus, 0, 0)
+        if self.panel.isAncestorOf(focus):
+            self._scroll.ensureWidgetVisible(focus, 0, 40)
+            if focus is self.panel.picker:
                 self._scroll.verticalScrollBar().setValue(0)
-            self._scroll.ensureWidgetVisible(new, 0, 24)
 
     def _lay_out(self) -> None:
         self._first = QPushButton("Nueva autoevaluación")
@@ -233,38 +263,64 @@ class SelfAssessmentPage(Page):
         card.addWidget(text_label(_NOTHING, ""))
         card.addWidget(self._first, 0, Qt.AlignmentFlag.AlignLeft)
         card.addStretch(1)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        ground.setObjectName("page_body")
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(0, 0, 4, 0)
-        inside.addWidget(self.panel)
-        self._scroll.setWidget(ground)
-        below = QHBoxLayout()
+        self._scroll = _scrolling(self.panel)
+        for one in (self.view, self._scroll):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._below = QWidget()
+        below = QHBoxLayout(self._below)
+        below.setContentsMargins(0, 0, 0, 0)
         below.setSpacing(GAP)
         below.addWidget(self.view)
         below.addWidget(self._scroll, 1)
-        self._full = QWidget()
-        full = QVBoxLayout(self._full)
+        content = QWidget()
+        full = QVBoxLayout(content)
         full.setContentsMargins(0, 0, 0, 0)
         full.setSpacing(8)
         full.addWidget(self.head)
         full.addWidget(self._tabs)
-        full.addLayout(below, 1)
+        full.addWidget(self._below, 1)
+        self._full = _scrolling(content)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(24, 16, 20, 12)
-        whole.addWidget(self._nothing)
+        whole.setContentsMargins(24, 16, 20, 8)
+        whole.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(self._full, 1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """A third for the list, within what is pleasant to read."""
+        """Measure again in another width or height."""
         super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_below"):
+            self._fit()
+
+    def _fit(self) -> None:
+        """A third for the list, within what is pleasant to read.
+
+        Where letters are so large that head and levels do not fit together, the page scrolls from one to the other.
+        """
         letter = em(self)
         self.view.setFixedWidth(min(20 * letter, max(11 * letter, self.width() * 3 // 10)))
+        self._below.setMinimumHeight(min(24 * letter, self._full.viewport().height() - 4))
+        self._sight.start()
+
+
+def _scrolling(inside: QWidget) -> QScrollArea:
+    """What scrolls up and down when it is higher than its place."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    ground = QWidget()
+    ground.setObjectName("page_body")
+    layout = QVBoxLayout(ground)
+    layout.setContentsMargins(0, 0, 4, 0)
+    layout.addWidget(inside)
+    area.setWidget(ground)
+    return area
 
 
 def _label(walk: Walk, area: Area) -> str:

@@ -36,6 +36,7 @@ class AssessmentHead(QWidget):
         self._choice = Combo()
         self._choice.setObjectName(Assessment.KIND)
         self._choice.setMinimumContentsLength(9)
+        title.setBuddy(self._choice)
         self._choice.setAccessibleName("Autoevaluación que se trabaja")
         self._choice.setAccessibleDescription("Elija el año de la autoevaluación; la más reciente va primero.")
         self._choice.currentIndexChanged.connect(lambda _: self.chosen.emit(str(self._choice.currentData() or "")))
@@ -69,6 +70,11 @@ class AssessmentHead(QWidget):
         self._edition.setText(f"Componentes de la {walk.catalog.title}.")
         self._card.setObjectName(f"{Assessment.KIND}:{walk.assessment.id}")
         self._form.show_record(walk.assessment)
+
+    @property
+    def last(self) -> QWidget:
+        """The last stop of the Tab key in it."""
+        return self._remove
 
     def focus(self, field: str) -> bool:
         """Give the year or the date the focus."""

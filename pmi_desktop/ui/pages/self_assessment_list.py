@@ -95,9 +95,16 @@ class ComponentDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
+        self._known: dict[tuple[str, int, str], tuple[QRect, QRect]] = {}
 
     def _places(self, line: Line) -> tuple[QRect, QRect]:
-        """Where name and word stand in a line whose corner is at the origin."""
+        """Where name and word stand in a line whose corner is at the origin; asked for every line at every key."""
+        known = (line.name, self._view.viewport().width(), self._view.font().key())
+        if known not in self._known:
+            self._known[known] = self._measured(line)
+        return self._known[known]
+
+    def _measured(self, line: Line) -> tuple[QRect, QRect]:
         letter = em(self._view)
         left = round(letter * 2.9) if line.key else round(letter * 0.8)
         room = max(self._view.viewport().width() - left - round(letter * 0.6), 4 * letter)

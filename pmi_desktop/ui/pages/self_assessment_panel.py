@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.diagnosis import LEVEL_NAMES, Rating
@@ -44,7 +44,7 @@ class RatingPanel(QFrame):
         self._context = context
         self._walk: Walk | None = None
         self._component = ""
-        self._findings: Sequence[Finding] = ()
+        self._marked: set[str] = set()
         self._process = text_label("", "overline")
         self._name = text_label("", "section")
         self._earlier = text_label("", "muted")
@@ -79,7 +79,6 @@ class RatingPanel(QFrame):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What is missing, below the texts of the component shown."""
-        self._findings = findings
         if self._walk is not None:
             self.form.show_findings(findings)
             self._mark(self._walk.rating(self._component))
@@ -133,8 +132,12 @@ class RatingPanel(QFrame):
         self._mark(rating)
 
     def _mark(self, rating: Rating) -> None:
-        for name, sentence in misfits(rating).items():
+        marks = misfits(rating)
+        for name in self._marked - marks.keys():
+            self.form.rows[name].show_finding("", False)
+        for name, sentence in marks.items():
             self.form.rows[name].show_finding(sentence, False)
+        self._marked = set(marks)
 
     def _lay_out(self, beside: bool) -> None:
         self.left.setSpacing(8)
@@ -151,6 +154,9 @@ class RatingPanel(QFrame):
             whole.addWidget(self.form)
             whole.addStretch(1)
             return
+        for row in self.form.rows.values():
+            for label in row.head.findChildren(QLabel):
+                label.setVisible(label.property("role") != "hint")  # room for three texts in large letters
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QFileDialog, QMenu, QPushButton
 
 from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.school import Site
@@ -12,19 +12,18 @@ from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 
 
-class PaperButton(QToolButton):
+class PaperButton(QPushButton):
     """A menu with all areas, each area, and each sede; ``assessment`` says which one the sheets are for."""
 
     def __init__(self, context: PlanContext, assessment: Callable[[], Assessment | None]) -> None:
         super().__init__()
         self._context = context
         self._assessment = assessment
-        self.setText("Hojas en papel")
+        self.setText("Hojas en papel…")
         self.setObjectName("paper")
         self.setAccessibleName("Hojas en papel")
         self.setAccessibleDescription("Guarda en PDF las hojas para valorar en papel, por área o por sede.")
         self.setToolTip(self.accessibleDescription())
-        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         menu.aboutToShow.connect(self.fill)
         self.setMenu(menu)

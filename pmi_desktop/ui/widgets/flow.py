@@ -51,20 +51,25 @@ class FlowLayout(QLayout):
         return size
 
     def _place(self, rect: QRect, *, really: bool) -> int:
-        """Puts the items where they belong, or only measures; returns the height."""
-        x, y, line = rect.x(), rect.y(), 0
+        """Puts the items where they belong, in the middle of their line, or only measures; returns the height."""
+        x, y, line = rect.x(), rect.y(), list[tuple[QLayoutItem, int, QSize]]()
         for item in self._items:
-            widget = item.widget()
-            if widget.isHidden():
+            if item.widget().isHidden():
                 continue
             hint = item.sizeHint()
-            if x > rect.x() and x + hint.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + self._gap, 0
-            if really:
-                item.setGeometry(QRect(QPoint(x, y), hint))
+            if line and x + hint.width() > rect.right() + 1:
+                x, y, line = rect.x(), y + _set_line(line, y, really=really) + self._gap, []
+            line.append((item, x, hint))
             x += hint.width() + self._gap
-            line = max(line, hint.height())
-        return y + line - rect.y()
+        return y + _set_line(line, y, really=really) - rect.y()
+
+
+def _set_line(line: Sequence[tuple[QLayoutItem, int, QSize]], y: int, *, really: bool) -> int:
+    height = max((hint.height() for _, _, hint in line), default=0)
+    if really:
+        for item, x, hint in line:
+            item.setGeometry(QRect(QPoint(x, y + (height - hint.height()) // 2), hint))
+    return height
 
 
 class Tabs(QWidget):
