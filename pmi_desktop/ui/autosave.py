@@ -11,8 +11,8 @@ from pmi_desktop.services.editor import PlanEditor, SaveReport
 PAUSE = 800
 """Milliseconds without a key after which the edits go to the disk."""
 
-AT_MOST = 1000
-"""Milliseconds an edit waits for the disk while somebody types on."""
+AT_MOST = 900
+"""Milliseconds an edit waits while somebody types on; the rest of the second is the disk's."""
 
 RETRY = (2_000, 5_000, 10_000, 30_000)
 """Milliseconds until the next attempt after a failed one; the last holds from then on."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
@@ -337,6 +337,16 @@ class PlanFrame(QWidget):
         self._left.setFixedWidth(min(20 * letter, max(13 * letter, round(room * 0.22))))
         self.side.setFixedWidth(min(18 * letter, max(13 * letter, round(room * 0.21))))
         self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
+
+    def forget_hidden_pages(self) -> None:
+        """Let go of the pages that are not open; each is built again when it is visited."""
+        for step in [step for step in self._pages if step != self.step]:
+            page = self._pages.pop(step)
+            self._shown.pop(step, None)
+            self._pointed.pop(step, None)
+            self._stack.removeWidget(page)
+            page.deleteLater()
+            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
 
     def close_plan(self) -> None:
         """Stop all that runs by itself; the editor is closed by whoever opened it."""

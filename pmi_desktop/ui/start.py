@@ -109,6 +109,11 @@ class StartScreen(QWidget):
         self._pages.addWidget(self._overview())
         self._pages.addWidget(self._new_form)
 
+    @property
+    def waiting(self) -> str:
+        """What stands in the place of the list as long as there is none."""
+        return self._waiting.text()
+
     def show_cards(self, cards: Sequence[PlanCard]) -> None:
         """The plans of this PC, the last opened first."""
         self.cards.show(cards)

@@ -22,8 +22,12 @@ LOOKS = {"system": "Como el sistema", "light": "Claro", "dark": "Oscuro"}
 
 
 class Theme(QObject):
-    """Applies and remembers the look; ``changed`` tells whoever measures texts by itself."""
+    """Applies and remembers the look.
 
+    ``changing`` comes before: dressing every widget anew takes its time, so whoever has some to spare lets them go.
+    """
+
+    changing = Signal()
     changed = Signal()
 
     def __init__(self, app: QApplication, memory: Memory) -> None:
@@ -76,6 +80,7 @@ class Theme(QObject):
 
     @Slot()
     def _apply(self) -> None:
+        self.changing.emit()
         colours = self.colours
         points = POINTS * self._size / 100
         font = QFont(FAMILY)

@@ -209,7 +209,9 @@ class MainWindow(QMainWindow):
         """Where one was in this plan; in an empty one its first step."""
         step, _, name = self._memory.text(f"place.{opened.editor.plan.info.id}").partition("|")
         if not step:
-            begun = any(state is not State.EMPTY for state in states(opened.editor.plan, ()).values())
+            begun = any(
+                state is not State.EMPTY for one, state in states(opened.editor.plan, ()).items() if one != "school"
+            )
             step = HOME if begun else "school"
         return Place(step, name)
 
@@ -335,9 +337,14 @@ class MainWindow(QMainWindow):
         self.start.example_wanted.connect(self.open_example)
         self.start.new_wanted.connect(self.make_plan)
         self.start.installEventFilter(self)
+        self.theme.changing.connect(self._lighten)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.applicationStateChanged.connect(self._activity)
+
+    def _lighten(self) -> None:
+        if self.frame is not None:
+            self.frame.forget_hidden_pages()
 
     def _activity(self, state: Qt.ApplicationState) -> None:
         """Save when another program comes to the front."""
@@ -349,10 +356,11 @@ class MainWindow(QMainWindow):
         """Load the rest once something is on the screen."""
         if event.type() == QEvent.Type.Paint and not self._painted:
             self._painted = True
-            QTimer.singleShot(0, self._after_first_paint)
+            QTimer.singleShot(0, self.after_first_paint)
         return super().eventFilter(watched, event)
 
-    def _after_first_paint(self) -> None:
+    def after_first_paint(self) -> None:
+        """Open what was given and list the plans."""
         self.start.removeEventFilter(self)
         if self._first is not None:
             self.open_path(self._first)

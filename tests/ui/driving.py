@@ -41,6 +41,13 @@ def wait_until(condition: Callable[[], object], seconds: float = 20) -> None:
     assert condition(), "it did not come"
 
 
+def settle() -> None:
+    """Let layouts and paintings that are due happen."""
+    loop = QEventLoop()
+    QTimer.singleShot(0, loop.quit)
+    loop.exec()
+
+
 def type_text(widget: QWidget, text: str) -> None:
     """Type it, key by key, into a widget that has the focus after this."""
     widget.setFocus()
@@ -92,9 +99,7 @@ class Bench:
 
     def settle(self) -> None:
         """Let layouts and paintings that are due happen."""
-        loop = QEventLoop()
-        QTimer.singleShot(0, loop.quit)
-        loop.exec()
+        settle()
 
     def on_disk(self) -> Plan:
         """The plan as another program would read it now."""

@@ -144,9 +144,9 @@ def unreadable(root: QWidget) -> list[str]:
     found = []
     for widget in visible(root):
         if isinstance(widget, QLabel | QAbstractButton | QLineEdit | QComboBox) and _shows_text(widget):
-            corner = widget.mapTo(root, QPoint(0, 0))
-            place = QRect(corner, widget.size()).intersected(root.rect())
-            ratio = _contrast(image, place) if widget.isEnabled() and place.size() == widget.size() else None
+            whole = widget.visibleRegion().boundingRect() == widget.rect()
+            place = QRect(widget.mapTo(root, QPoint(0, 0)), widget.size())
+            ratio = _contrast(image, place) if widget.isEnabled() and whole else None
             if ratio is not None and ratio < LEAST_CONTRAST:
                 found.append(f"contrast {ratio:.1f}: {name_of(widget)}")
     return found

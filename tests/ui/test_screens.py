@@ -16,9 +16,8 @@ from pmi_desktop.domain.school import PlanInfo, School
 from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import PAGES
-from pmi_desktop.ui.start import StartScreen
 from tests.samples import ROOT, example_plan, make_info
-from tests.ui.driving import Bench, fast_folder, open_plan, open_window, wait_until
+from tests.ui.driving import Bench, fast_folder, open_plan
 from tests.ui.looking import cut_off, overlapping, picture, sideways
 
 OUT = ROOT / "build" / "screens"
@@ -102,30 +101,3 @@ def test_nothing_is_cut_off_or_crowded(screen: Screen, step: str) -> None:
     assert window.size().width() == 1366, "the window does not fit its screen"
     assert window.size().height() == 768, "the window does not fit its screen"
     assert [*cut_off(window), *sideways(window), *overlapping(window)] == []
-
-
-@pytest.mark.parametrize(("size", "look"), [(100, "light"), (150, "dark")])
-def test_the_start_screen_too(qapp: QApplication, size: int, look: str) -> None:
-    for plans in (0, 2):
-        folder = fast_folder()
-        window = open_window(qapp, folder)
-        window.theme.set_size(size)
-        window.theme.set_look(look)
-        start: StartScreen = window.start
-        wait_until(lambda: "Buscando" not in start._waiting.text())
-        if plans:
-            for _ in range(plans):
-                window._workspace.create(example_plan())
-            window.show_start()
-            wait_until(lambda: start.cards.cards)
-        for name, show in (("inicio", start.show_plans), ("nuevo", start.show_new)):
-            show()
-            wait_until(lambda: True)
-            keep(window, f"{name}-{plans}-{size}-{look}")
-            found = [*cut_off(window), *sideways(window), *overlapping(window)]
-            assert found == []
-            assert window.width() == 1366
-        window.theme.set_size(100)
-        window.theme.set_look("light")
-        window.close()
-        shutil.rmtree(folder)

@@ -31,6 +31,8 @@ def options_of(field: Field, context: PlanContext) -> Options:
     }
     if field.target in lists:
         return lists[field.target]()
+    if field.target not in KINDS:
+        return ()  # what it mentions lies in another file
     return tuple((record.key, title_of(record)) for record in plan.all(KINDS[field.target]))
 
 

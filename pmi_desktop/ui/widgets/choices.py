@@ -6,7 +6,7 @@ from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.fields import Field
 from pmi_desktop.ui.widgets.inputs import Input, LineEdit, NotAValue, TypedInput
@@ -29,12 +29,27 @@ class Combo(QComboBox):
         event.ignore()
 
 
+SHORT = 36
+"""Letters of an option that a list to drop down shows; a longer one is cut at a word and stands whole below it."""
+
+
 class ChoiceInput(Input):
     """One of a few values, or none yet. ``options`` may change with the plan."""
 
     def __init__(self, field: Field, options: Options, nothing: tuple[object, str]) -> None:
         self._combo = Combo()
-        super().__init__(field, self._combo)
+        box = QWidget()
+        super().__init__(field, box, self._combo)
+        self._whole = QLabel()
+        self._whole.setProperty("role", "hint")
+        self._whole.setWordWrap(True)
+        self._whole.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole.hide()
+        layout = QVBoxLayout(box)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._combo)
+        layout.addWidget(self._whole)
         self._nothing = nothing
         self._options: list[tuple[object, str]] = []
         self._value: object = nothing[0]
@@ -49,8 +64,9 @@ class ChoiceInput(Input):
         self._options = wanted
         self._combo.blockSignals(True)
         self._combo.clear()
-        for value, word in wanted:
-            self._combo.addItem(word, value)
+        for row, (value, word) in enumerate(wanted):
+            self._combo.addItem(_short(word), value)
+            self._combo.setItemData(row, word, Qt.ItemDataRole.ToolTipRole)
         self._combo.blockSignals(False)
         self._select()
 
@@ -64,12 +80,23 @@ class ChoiceInput(Input):
         self._combo.blockSignals(True)
         self._combo.setCurrentIndex(values.index(self._value) if self._value in values else 0)
         self._combo.blockSignals(False)
+        self._tell_whole()
+
+    def _tell_whole(self) -> None:
+        word = self._options[max(self._combo.currentIndex(), 0)][1]
+        self._whole.setText(word if word != _short(word) else "")
+        self._whole.setVisible(bool(self._whole.text()))
 
     def _chosen(self, index: int) -> None:
         value = self._options[index][0] if 0 <= index < len(self._options) else self._nothing[0]
+        self._tell_whole()
         if value != self._value:
             self._value = value
             self.changed.emit(value)
+
+
+def _short(word: str) -> str:
+    return word if len(word) <= SHORT else f"{word[:SHORT].rsplit(' ', 1)[0]}…"
 
 
 class YesNoInput(Input):

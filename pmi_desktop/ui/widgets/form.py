@@ -144,6 +144,7 @@ class Form(QWidget):
         for path, row in self.rows.items():
             one = row.input
             refresh_options(one, self._context)
+            draft = self._context.drafts.get(record.ident, path) if other else ""
             if other:
                 one.forget()
             value = _value(record, path)
@@ -154,7 +155,6 @@ class Form(QWidget):
             if other:
                 row.show_finding("", False)
                 one.set_read_only(self._context.editor.read_only)
-                draft = self._context.drafts.get(record.ident, path)
                 if draft:
                     one.show_draft(draft)
 

@@ -12,8 +12,8 @@ GAP = 16
 """Pixels between fields; half of it between what belongs together."""
 
 WIDTHS = {
-    Type.TEXT: 15, Type.PROSE: 18, Type.INTEGER: 7, Type.NUMBER: 8, Type.MONEY: 10, Type.DATE: 17, Type.TIME: 7,
-    Type.CHOICE: 12, Type.DECISION: 12, Type.YES_NO: 12, Type.REF: 15, Type.CODE: 15,
+    Type.TEXT: 20, Type.PROSE: 18, Type.INTEGER: 7, Type.NUMBER: 8, Type.MONEY: 10, Type.DATE: 17, Type.TIME: 7,
+    Type.CHOICE: 12, Type.DECISION: 12, Type.YES_NO: 12, Type.REF: 22, Type.PARENT: 22, Type.CODE: 15,
 }  # fmt: skip
 """Width in letters' heights below which an input is no pleasure."""
 

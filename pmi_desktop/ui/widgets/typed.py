@@ -46,7 +46,11 @@ class TextInput(TypedInput):
         super()._take(value)
         left = self.field.limit - len(cast(str, value))
         near = left < self.field.limit * (1 - _NEAR_LIMIT)
-        self.hinted.emit(f"Quedan {numbers.show_number(left)} caracteres." if near else "")
+        self.hinted.emit(_left(left) if near else "")
+
+
+def _left(characters: int) -> str:
+    return "Queda 1 carácter." if characters == 1 else f"Quedan {numbers.show_number(characters)} caracteres."
 
 
 class WholeInput(TypedInput):

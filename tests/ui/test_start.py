@@ -1,0 +1,105 @@
+"""The first screen: three clicks to a plan, and nothing heavy before it is painted."""
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
+
+from pmi_desktop.services.workspace import Workspace
+from tests.samples import ROOT, example_plan
+from tests.ui.driving import fast_folder, open_window, settle, surroundings, type_text, wait_until
+from tests.ui.looking import cut_off, overlapping, sideways, unreadable
+from tests.ui.test_screens import keep
+
+HEAVY = "sqlalchemy lxml openpyxl reportlab PIL"
+
+
+@pytest.mark.parametrize("plans", [0, 2])
+@pytest.mark.parametrize(("size", "look"), [(100, "light"), (150, "dark")])
+def test_the_start_screen_too(qapp: QApplication, plans: int, size: int, look: str) -> None:
+    folder = fast_folder()
+    for _ in range(plans):
+        surroundings(folder).workspace.create(example_plan())
+    window = open_window(qapp, folder)
+    window.theme.set_size(size)
+    window.theme.set_look(look)
+    start = window.start
+    wait_until(lambda: len(start.cards.cards) == plans and "Buscando" not in start.waiting)
+    for name, show in (("inicio", start.show_plans), ("nuevo", start.show_new)):
+        show()
+        settle()
+        keep(window, f"{name}-{plans}-{size}-{look}")
+        assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
+        assert window.width() == 1366
+    window.theme.set_size(100)
+    window.theme.set_look("light")
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_three_clicks_from_an_empty_computer_to_the_first_field(qapp: QApplication) -> None:
+    folder = fast_folder()
+    window = open_window(qapp, folder)
+    button = window.findChild(QPushButton, "new")
+    assert button is not None
+    button.click()
+    field, create = window.findChild(QLineEdit, "new_plan.school"), window.findChild(QPushButton, "create")
+    assert field is not None
+    assert create is not None
+    type_text(field, "Centro Educativo Rural El Jordán")
+    create.click()
+    wait_until(lambda: window.frame is not None)
+    assert window.frame is not None
+    assert window.frame.step == "school"
+    assert window.frame.context.plan.school.name == "Centro Educativo Rural El Jordán"
+    assert window.focusWidget() is window.findChild(QLineEdit, "school.name")
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_a_plan_that_another_window_has_open_can_be_looked_at(qapp: QApplication) -> None:
+    folder = fast_folder()
+    path = surroundings(folder).workspace.create(example_plan())
+    workspace: Workspace = surroundings(folder).workspace
+    held = workspace.open(path)
+    window = open_window(qapp, folder, path)
+    look = window.notice.findChild(QPushButton, "notice_act")
+    assert look is not None
+    wait_until(lambda: look.text() == "Abrir solo para mirar")
+    look.click()
+    wait_until(lambda: window.frame is not None)
+    assert window.frame is not None
+    badge = window.findChild(QLabel, "saved_badge")
+    assert badge is not None
+    assert badge.text() == "Solo lectura"
+    window.frame.go("school")
+    name = window.findChild(QLineEdit, "school.name")
+    assert name is not None
+    assert name.isReadOnly()
+    window.close()
+    window.deleteLater()
+    held.close()
+    shutil.rmtree(folder)
+
+
+def test_heavy_libraries_wait_for_the_first_paint() -> None:
+    program = f"""
+import sys, tempfile
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from pmi_desktop.app import assemble
+app = QApplication([])
+window = assemble(app, Path(tempfile.mkdtemp()))
+def look():
+    print(*(set("{HEAVY}".split()) & set(sys.modules)), sep="\\n")
+    app.quit()
+window.after_first_paint = look
+window.show()
+app.exec()
+"""
+    done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
