@@ -59,7 +59,7 @@ class IssueModel(QAbstractListModel):
 
 def word_of(finding: Finding) -> str:
     """How much a finding weighs, in a word or two."""
-    return "Hace falta para entregar" if finding.blocking else "Consejo"
+    return "Hace falta" if finding.blocking else "Consejo"
 
 
 class IssueList(QListView):
@@ -107,7 +107,7 @@ class _IssueDelegate(QStyledItemDelegate):
         width = self._view.viewport().width()
         metrics = self._view.fontMetrics()
         height = metrics.boundingRect(QRect(0, 0, width - 24, 10_000), _FLAGS, str(index.data())).height()
-        return QSize(width, height + metrics.height() + 16)
+        return QSize(width, height + metrics.height() + 16)  # the word is never longer than a line
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         drawn: Any = option

@@ -162,14 +162,19 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         painter.setFont(_semibold(self._view.font()) if current else self._view.font())
         left = rect.left() + 10 + side + 8
+        title = QRect(left, rect.top(), self._title_room(), rect.height())
         below = QFontMetrics(self._small()).height() if self._narrow() else 0
-        title = QRect(left, rect.top(), self._title_room(), rect.height() - below)
+        if below:
+            high = painter.fontMetrics().boundingRect(title, _FLAGS, str(index.data())).height()
+            title.setTop(rect.top() + (rect.height() - high - below) // 2)
+            title.setHeight(high)
         painter.drawText(title, _FLAGS, str(index.data()))
         painter.setFont(self._small())
         painter.setPen(QColor(colours.muted))
         if below:
-            title.translate(0, title.height() - round(letter * 0.3))
-            painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop), standing.word)
+            title.translate(0, title.height())
+            title.setHeight(below)
+            painter.drawText(title, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), standing.word)
         else:
             beside = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
             painter.drawText(rect.adjusted(0, 0, -8, 0), beside, standing.word)

@@ -100,9 +100,14 @@ def _load_typeface() -> None:
 def _values(colours: Colours, points: float) -> dict[str, str]:
     """What the style sheet's ``$names`` stand for."""
     sizes = {"small": 0.88, "large": 1.18, "title": 1.5}
-    arrow = paths.bundled("resources", "icons", f"down-{'dark' if colours.dark else 'light'}.png")
+    suffix = "dark" if colours.dark else "light"
+    pictures = {
+        name: paths.bundled("resources", "icons", f"{name}-{suffix}.png").as_posix() for name in ("down", "tick")
+    }
+    side = round(points * 1.4)  # of the box of a mark, in pixels
+    marks = {"mark": f"{side}px", "half": f"{side // 2 + 1}px", "inner": f"{side - 8}px"}
     named = {name: str(getattr(colours, name)) for name in Colours.__dataclass_fields__ if name != "levels"}
-    return named | {name: f"{points * factor:.2f}pt" for name, factor in sizes.items()} | {"down": arrow.as_posix()}
+    return named | {name: f"{points * factor:.2f}pt" for name, factor in sizes.items()} | pictures | marks
 
 
 def _nearest_size(wanted: int) -> int:
