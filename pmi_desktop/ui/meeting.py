@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
@@ -49,7 +49,6 @@ class MeetingWindow(QWidget):
         self._walk = walk
         self._component = component
         self._points = 0.0
-        self._counting = False
         self.setObjectName("meeting")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Modo reunión: autoevaluación")
@@ -69,7 +68,8 @@ class MeetingWindow(QWidget):
         self.votes.counted.connect(self._count)
         self.votes.accepted.connect(self._accept)
         self.votes.finished.connect(self._to_level)
-        self.panel.left.insertWidget(self.panel.left.count() - 1, self.votes)
+        self.votes.hide()
+        self.panel.texts.insertWidget(0, self.votes)
         self._acts: dict[str, Callable[[], None]] = {
             "meeting_after": lambda: self.step_on(1),
             "meeting_before": lambda: self.step_on(-1),
@@ -81,6 +81,9 @@ class MeetingWindow(QWidget):
         self._listen("rate_next", lambda: self.step_on(1))
         self._listen("undo", lambda: self._take_back("Se deshizo", context.editor.undo_label, context.editor.undo))
         self._listen("redo", lambda: self._take_back("Se rehizo", context.editor.redo_label, context.editor.redo))
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._follow)
         self._restyle()
         self.show_walk(walk)
         self._to_level()
@@ -101,16 +104,16 @@ class MeetingWindow(QWidget):
         self._bar.setMaximum(len(walk.order))
         self._bar.setValue(walk.done)
         self.votes.show_rating(rating, read_only=self._context.editor.read_only)
-        self.votes.setVisible(self._counting or bool(rating.votes))
         self.panel.show_component(walk, self._component)
 
     def go_to(self, component: str, field: str = "level") -> bool:
         """Show a component, the focus in one of its fields."""
         self.settle()
         if component != self._component:
-            self._component, self._counting = component, False
+            self._component = component
             self._said.setText("")
-            self._scroll.verticalScrollBar().setValue(0)
+            self.panel.picker.setFocus()  # before what has the focus is hidden: Qt would look for another place
+            self.votes.hide()
             self.moved.emit(component)
         return self.panel.focus(field)
 
@@ -135,7 +138,6 @@ class MeetingWindow(QWidget):
 
     def vote(self) -> None:
         """Count hands."""
-        self._counting = True
         self.votes.show()
         self.votes.begin()
 
@@ -205,6 +207,13 @@ class MeetingWindow(QWidget):
     def _listen(self, name: str, act: Callable[[], None]) -> None:
         for keys in sequences(name):
             QShortcut(keys, self).activated.connect(act)
+
+    def _follow(self, old: QObject | None, new: QObject | None) -> None:
+        """Keep what has the focus in sight."""
+        if new is self.panel.picker:
+            self._scroll.verticalScrollBar().setValue(0)
+        elif isinstance(new, QWidget) and self.panel.isAncestorOf(new):
+            self._scroll.ensureWidgetVisible(new, 0, 40)
 
     def _restyle(self) -> None:
         app = QApplication.instance()

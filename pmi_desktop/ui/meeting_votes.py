@@ -2,11 +2,11 @@
 
 from PySide6.QtCore import QRegularExpression, Qt, Signal
 from PySide6.QtGui import QRegularExpressionValidator
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QPushButton, QVBoxLayout
 
 from pmi_desktop.domain.diagnosis import LEVEL_NAMES, Rating
 from pmi_desktop.ui.widgets.inputs import LineEdit
-from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.layouts import GAP, text_label
 
 
 def leading(votes: tuple[int, ...]) -> tuple[int, ...]:
@@ -27,7 +27,7 @@ def outcome(votes: tuple[int, ...]) -> str:
     return f"Empate entre {', '.join(names[:-1])} y {names[-1]}, con {each} cada uno. Decídanlo en equipo."
 
 
-class VotesBox(QWidget):
+class VotesBox(QFrame):
     """Four small fields, Enter from one to the next.
 
     ``counted`` carries the counts whenever one of them was typed (nothing when all are empty or 0), ``accepted`` the
@@ -50,18 +50,20 @@ class VotesBox(QWidget):
         self._accept.setAccessibleDescription("Toma como valoración el nivel con más votos.")
         self._accept.clicked.connect(lambda _=False: self.accepted.emit(leading(self._votes)[0]))
         self._accept.hide()
-        counts = QHBoxLayout()
-        counts.setSpacing(8)
-        counts.addWidget(text_label("Votos", "label"))
-        for level, one in zip(LEVEL_NAMES, self._inputs, strict=True):
-            name = text_label(str(level), "label")
+        self.setProperty("role", "card")
+        counts = QGridLayout()
+        counts.setHorizontalSpacing(12)
+        counts.setVerticalSpacing(6)
+        counts.setColumnStretch(0, 1)
+        for row, (level, one) in enumerate(zip(LEVEL_NAMES, self._inputs, strict=True)):
+            name = text_label(f"{level} {LEVEL_NAMES[level]}", "label")
             name.setBuddy(one)
-            name.setWordWrap(False)
-            counts.addWidget(name, 0, Qt.AlignmentFlag.AlignRight)
-            counts.addWidget(one, 1)
+            counts.addWidget(name, row, 0)
+            counts.addWidget(one, row, 1)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setContentsMargins(GAP, 12, GAP, 12)
         whole.setSpacing(8)
+        whole.addWidget(text_label("Votos a mano alzada", "label"))
         whole.addLayout(counts)
         whole.addWidget(self._said)
         whole.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)
@@ -87,6 +89,8 @@ class VotesBox(QWidget):
 
     def begin(self) -> None:
         """The first count, to be typed."""
+        for one in self._inputs:
+            one.setFixedWidth(one.fontMetrics().averageCharWidth() * 8)
         self._inputs[0].setFocus()
         self._inputs[0].selectAll()
 
@@ -120,7 +124,7 @@ class VotesBox(QWidget):
         one.setAccessibleName(f"Votos por {level} {LEVEL_NAMES[level]}")
         one.setAccessibleDescription("Cuántos levantaron la mano. Enter pasa al nivel siguiente.")
         one.setValidator(QRegularExpressionValidator(QRegularExpression("[0-9]{0,4}"), one))
-        one.setMinimumWidth(one.fontMetrics().averageCharWidth() * 6)
+        one.setAlignment(Qt.AlignmentFlag.AlignRight)
         one.left.connect(self.settle)
         one.returnPressed.connect(self._entered)
         return one

@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QScrollArea
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Rating
@@ -14,6 +14,8 @@ from pmi_desktop.ui.pages.self_assessment import SelfAssessmentPage
 from tests.samples import make_assessment, make_plan, make_rating
 from tests.ui.conftest import OpenBench
 from tests.ui.driving import Bench, type_text, wait_until
+from tests.ui.looking import cut_off, overlapping, sideways, unreadable, visible
+from tests.ui.test_screens import keep
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -136,6 +138,11 @@ def test_votes_belong_to_their_component(bench: OpenBench) -> None:
         "1.1.1": (3, 0, 0, 0),
         "1.1.2": (0, 6, 1, 0),
     }
+    assert not meeting.votes.isVisible()
+    assert "Votos: 0 por el 1, 6 por el 2, 1 por el 3, 0 por el 4." in [
+        label.text() for label in meeting.panel.findChildren(QLabel)
+    ]
+    press(meeting, Qt.Key.Key_V)
     second = meeting.findChild(QLineEdit, "ratings.votes.2")
     assert isinstance(second, QLineEdit)
     assert (second.isVisible(), second.text()) == (True, "6")
@@ -188,3 +195,39 @@ def test_everything_fits_a_projector_and_letters_grow_with_the_screen(bench: Ope
     small = meeting.panel.picker.font().pointSizeF()
     meeting.resize(1920, 1080)
     assert meeting.panel.picker.font().pointSizeF() > small
+
+
+@pytest.mark.parametrize(("size", "look"), [(100, "light"), (100, "dark"), (150, "light"), (150, "dark")])
+def test_the_meeting_is_readable_and_nothing_is_cut_off(
+    bench: OpenBench, example_plan: Plan, size: int, look: str
+) -> None:
+    one = bench(example_plan)
+    one.window.theme.set_size(size)
+    one.window.theme.set_look(look)
+    meeting = start(one)
+    try:
+        one.settle()
+        keep(meeting, f"meeting-{size}-{look}")
+        assert (meeting.width(), meeting.height()) == (1024, 768)
+        assert [*cut_off(meeting), *sideways(meeting), *overlapping(meeting), *unreadable(meeting)] == []
+        press(meeting, Qt.Key.Key_V)
+        for _ in range(4):
+            press(meeting, Qt.Key.Key_4, Qt.Key.Key_Return)
+        one.settle()
+        keep(meeting, f"meeting-votos-{size}-{look}")
+        assert [*cut_off(meeting), *sideways(meeting), *overlapping(meeting), *unreadable(meeting)] == []
+    finally:
+        one.window.theme.set_size(100)
+        one.window.theme.set_look("light")
+
+
+def test_whatever_takes_the_focus_says_what_it_is_and_what_it_is_for(bench: OpenBench) -> None:
+    meeting = start(bench(make_plan(make_rating(votes=(1, 2, 0, 0)))))
+    meeting.vote()
+    silent = [
+        widget.objectName()
+        for widget in visible(meeting)
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and not isinstance(widget, QScrollArea)
+        if not (widget.accessibleName() and widget.accessibleDescription())
+    ]
+    assert silent == []

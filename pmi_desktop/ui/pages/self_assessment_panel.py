@@ -32,8 +32,8 @@ class RatingPanel(QFrame):
     """Shows a component of a :class:`Walk` and turns what is done in it into edits.
 
     ``rated`` comes after each such edit, when whoever holds the panel must show the plan again; ``asked`` carries the
-    keys of the picker that are not the panel's own. With ``beside`` the texts stand to the right of the levels;
-    ``left`` is the layout of the levels, for more below them.
+    keys of the picker that are not the panel's own. With ``beside`` the texts stand to the right of the levels, in the
+    layout ``texts``.
     """
 
     rated = Signal()
@@ -55,7 +55,7 @@ class RatingPanel(QFrame):
         self._none.name("ratings.not_applicable", "No aplica", field_of(Rating, "not_applicable").help)
         self._none.changed.connect(lambda on: self._act("rate_none" if on else "rate_clear"))
         self.form = Form(context, Rating, (Section("", TEXTS),))
-        self.left = QVBoxLayout()
+        self.texts = QVBoxLayout()
         self._lay_out(beside)
 
     def show_component(self, walk: Walk, component: str) -> None:
@@ -140,33 +140,31 @@ class RatingPanel(QFrame):
         self._marked = set(marks)
 
     def _lay_out(self, beside: bool) -> None:
-        self.left.setSpacing(8)
+        levels = QVBoxLayout()
+        levels.setSpacing(8)
         for widget in (self._earlier, self.picker, self._none.box, self._votes):
-            self.left.addWidget(widget)
+            levels.addWidget(widget)
+        self.texts.addWidget(self.form)
+        self.texts.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
         whole.addWidget(self._process)
         whole.addWidget(self._name)
         if not beside:
-            whole.addLayout(self.left)
+            whole.addLayout(levels)
             whole.addSpacing(8)
-            whole.addWidget(self.form)
-            whole.addStretch(1)
+            whole.addLayout(self.texts, 1)
             return
         for row in self.form.rows.values():
             for label in row.head.findChildren(QLabel):
                 label.setVisible(label.property("role") != "hint")  # room for three texts in large letters
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.addWidget(self.form)
-        column.addStretch(1)
-        self.left.addStretch(1)
+        levels.addStretch(1)
+        self.texts.setSpacing(12)
         both = QHBoxLayout()
         both.setSpacing(20)
-        both.addLayout(self.left, 11)
-        both.addWidget(right, 9)
+        both.addLayout(levels, 11)
+        both.addLayout(self.texts, 9)
         whole.addLayout(both, 1)
 
 
@@ -175,8 +173,8 @@ def _tags(earlier: Earlier) -> dict[int, str]:
 
 
 def _votes(rating: Rating) -> str:
-    counts = [f"{name} {count}" for name, count in zip(LEVEL_NAMES.values(), rating.votes, strict=False)]
-    return f"Votos de la reunión: {', '.join(counts)}." if counts else ""
+    counts = [f"{count} por el {level}" for level, count in zip(LEVEL_NAMES, rating.votes, strict=False)]
+    return f"Votos: {', '.join(counts)}." if counts else ""
 
 
 def _set(label: QWidget, text: str) -> None:
