@@ -31,3 +31,11 @@ def write_minutes(target: Path, plan: Plan, reference: Reference, meeting: Meeti
 
     write_whole(target, minutes(plan, reference, meeting, bundled("resources", "fonts")))
     return target
+
+
+def write_schedule(target: Path, plan: Plan) -> Path:
+    """The schedule on one page."""
+    from pmi_desktop.official.documents.schedule import schedule
+
+    write_whole(target, schedule(plan, bundled("resources", "fonts")))
+    return target

@@ -18,7 +18,7 @@ class Key:
 
 
 EVERYWHERE, LISTS, TEXTS = "En todo el programa", "En las listas", "En los campos"
-RATING, MEETING = "En la autoevaluación", "En el modo reunión"
+RATING, MEETING, CHART = "En la autoevaluación", "En el modo reunión", "En el cronograma"
 
 KEYS: dict[str, Key] = {
     "help": Key(("F1",), "Ver la ayuda y los atajos de teclado", EVERYWHERE),
@@ -57,6 +57,10 @@ KEYS: dict[str, Key] = {
     "meeting_before": Key(("Left", "Up"), "Componente anterior", MEETING),
     "meeting_pending": Key(("P",), "Siguiente pendiente", MEETING),
     "meeting_vote": Key(("V",), "Contar los votos", MEETING),
+    "chart_move": Key(("Right", "Left"), "Mover la acción una semana (un día, por semanas)", CHART),
+    "chart_end": Key(("Shift+Right", "Shift+Left"), "Mover solo el final", CHART),
+    "chart_start": Key(("Ctrl+Right", "Ctrl+Left"), "Mover solo el comienzo", CHART),
+    "chart_open": Key(("Return", "Enter"), "Abrir la acción", CHART),
     "meeting_leave": Key(("Esc",), "Dejar de escribir; otra vez, salir del modo reunión", MEETING),
 }
 

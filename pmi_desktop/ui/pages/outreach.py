@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Outreach
+from pmi_desktop.domain.approval import draft_of_approval
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.fields import field_of
 from pmi_desktop.domain.handing_in import Meeting
@@ -14,7 +15,7 @@ from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.quorum import quorum_of
 from pmi_desktop.domain.records import Ident
-from pmi_desktop.domain.school import CouncilMember, PlanInfo
+from pmi_desktop.domain.school import PlanInfo
 from pmi_desktop.services.paper import write_minutes
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
@@ -31,7 +32,6 @@ MEETING = (
     Section("Lo que se trató", ("agenda", "development", "decisions", "commitments", "signers")),
 )
 _COUNCIL = "consejo_directivo"
-_APPROVING = "Presentación y aprobación del Plan de Mejoramiento Institucional {years}."
 
 
 class OutreachPage(ScrollPage):
@@ -95,14 +95,7 @@ class OutreachPage(ScrollPage):
     def _prepare(self) -> None:
         """An acta of the Consejo Directivo that approves the plan, filled with what the plan already says."""
         plan = self.context.plan
-        council = plan.all(CouncilMember)
-        meeting = Meeting(
-            id=self.context.new_id(),
-            kind=_COUNCIL,
-            date=self.context.today(),
-            agenda=_APPROVING.format(years=_years(plan)),
-            council_attendees=tuple(member.id for member in council),
-        )
+        meeting = draft_of_approval(plan, self.context.new_id())
         added = gestures.add(plan, meeting)
         linked = gestures.change(plan.after(added), plan.info, approval_meeting=meeting.id)
         self.context.apply(gestures.together("preparar el acta de aprobación", added, linked))
@@ -137,11 +130,6 @@ class OutreachPage(ScrollPage):
     def settle(self) -> None:
         for part in (self._events, self._approval, self._meetings):
             part.settle()
-
-
-def _years(plan: Plan) -> str:
-    first, last = plan.info.start_year, plan.info.end_year
-    return str(first) if first == last else f"{first}-{last}"
 
 
 def _event_title(event: Outreach) -> str:

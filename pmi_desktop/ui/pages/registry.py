@@ -14,6 +14,7 @@ PAGES: dict[str, str] = {
     "self_assessment": "pmi_desktop.ui.pages.self_assessment:SelfAssessmentPage",
     "profile": "pmi_desktop.ui.pages.profile:ProfilePage",
     "strengths": "pmi_desktop.ui.pages.strengths:StrengthsPage",
+    "schedule": "pmi_desktop.ui.pages.schedule:SchedulePage",
     "budget": "pmi_desktop.ui.pages.budget:BudgetPage",
     "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",

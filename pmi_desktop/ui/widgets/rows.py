@@ -13,7 +13,7 @@ from pmi_desktop.ui.widgets.layouts import WIDTHS, Line, labelled
 MakeInput = Callable[[Field], Input]
 
 
-_WIDTHS = {**WIDTHS, Type.TEXT: 20}
+_WIDTHS = {**WIDTHS, Type.TEXT: 20, Type.DATE: 20}
 """A text in a row is often a sentence or a whole name."""
 
 

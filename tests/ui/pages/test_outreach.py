@@ -32,15 +32,15 @@ def test_an_event_is_typed_in(bench: OpenBench) -> None:
     assert (event.topic, event.means, event.attendees) == ("plan", "Asamblea", 61)
 
 
-def test_the_draft_of_the_acta_knows_the_council_and_is_one_step(bench: OpenBench, example_plan: Plan) -> None:
+def test_the_draft_of_the_acta_knows_who_signs_and_is_one_step(bench: OpenBench, example_plan: Plan) -> None:
     one = bench(example_plan)
     one.page("outreach")
     one.find(QPushButton, "draft_minutes").click()
     made = one.plan.all(Meeting)[-1]
     assert made.kind == "consejo_directivo"
-    assert made.council_attendees == ("k1", "k2", "k3", "k4")
+    assert [signer.name for signer in made.signers][0] == "Yolima Carrascal Peñaranda"
     assert one.plan.info.approval_meeting == made.id
-    wait_until(lambda: "Asistieron 4 de 4 miembros del Consejo Directivo: hay quórum." in _texts(one))
+    wait_until(lambda: "! Asistieron 0 de 4 miembros del Consejo Directivo: faltan 3 para el quórum." in _texts(one))
     one.frame.undo()
     assert one.plan == example_plan
 
