@@ -95,7 +95,8 @@ def tinted(color: str, tint: float) -> str:
     """Lighter (``tint`` to 1) or darker (to -1), as sheets mean it."""
     hue, light, full = colorsys.rgb_to_hls(*(part / 255 for part in _parts(color)))
     light = light * (1 + tint) if tint < 0 else light * (1 - tint) + tint
-    return _joined([round(part * 255) for part in colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), full)])
+    # Offices cut the fractions off here.
+    return _joined([int(part * 255 + 1e-6) for part in colorsys.hls_to_rgb(hue, min(1.0, max(0.0, light)), full)])
 
 
 def mixed(front: str, back: str, share: float) -> str:
