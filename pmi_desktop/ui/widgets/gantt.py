@@ -209,18 +209,16 @@ class Gantt(QAbstractScrollArea):
         painter.setFont(self._small())
         metrics = QFontMetricsF(self._small())
         bottom = self._tops[-1] if self._tops else self._head()
+        names = _month_names(metrics, 28 * self._day_width() - 4)
         day = self._first
         while day <= self._last:
             after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
             left, right = self._x_of(day), self._x_of(after)
-            name = MONTHS[day.month - 1]
-            name = name if metrics.horizontalAdvance(name) < right - left - 4 else name[:3]
-            name = name if metrics.horizontalAdvance(name) < right - left - 2 else name[:1].upper()
             painter.setPen(QColor(colours.line))
             painter.drawLine(QPointF(left, metrics.height() + 2), QPointF(left, bottom))
             painter.setPen(QColor(colours.muted))
             area = QRectF(left, metrics.height() + 4, right - left, metrics.height())
-            painter.drawText(area, int(Qt.AlignmentFlag.AlignHCenter), name)
+            painter.drawText(area, int(Qt.AlignmentFlag.AlignHCenter), names[day.month - 1])
             if day.month == 1:
                 painter.setPen(QColor(colours.text))
                 painter.drawText(QPointF(max(left, self._names_width()) + 4, metrics.ascent() + 2), str(day.year))
@@ -377,6 +375,14 @@ class Gantt(QAbstractScrollArea):
         days = f"del {show_date(start)} al {show_date(end)}" if start and end else "sin fechas"
         keys = "Izquierda y derecha la mueven; con Mayús cambian el final; con Ctrl, el comienzo."
         self.setAccessibleDescription(f"{row.text}: {days}. {keys}")
+
+
+def _month_names(metrics: QFontMetricsF, width: float) -> Sequence[str]:
+    """All months in the longest form that fits every one of them."""
+    for names in (MONTHS, tuple(name[:3] for name in MONTHS)):
+        if max(metrics.horizontalAdvance(name) for name in names) <= width:
+            return names
+    return tuple(name[:1].upper() for name in MONTHS)
 
 
 def _part_at(bar: QRectF, x: float) -> str:
