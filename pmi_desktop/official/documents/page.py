@@ -26,6 +26,9 @@ Cell = Flowable | str | Sequence[Flowable]
 """What stands in a cell of a table: words, something drawn, or several below each other."""
 
 _BELOW, _ABOVE = 15 * mm, 13 * mm
+_LOWEST_PAGE = LETTER[0] - _BELOW - _ABOVE
+"""Points between the margins of the lowest of our pages, letter on its side."""
+
 _UNKNOWN = "\N{WHITE SQUARE}"
 
 
@@ -67,6 +70,22 @@ def text(words: str, look: ParagraphStyle = BODY) -> Paragraph:
     return Paragraph("<br/>".join(escape(line) for line in shown.split("\n")), look)
 
 
+class _Table(LongTable):
+    """A table that breaks between rows, and inside one only where it is taller than any page.
+
+    Left to itself, reportlab also begins a row at the foot of a page, under a second heading.
+    """
+
+    def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803  # reportlab's names
+        self.splitInRow = 0
+        parts: list[Flowable] = super().split(availWidth, availHeight)
+        heights: list[float] = self._rowHeights  # type: ignore[attr-defined]  # missing in the stubs
+        if parts or sum(heights[: self.repeatRows + 1]) <= _LOWEST_PAGE:
+            return parts
+        self.splitInRow = 1
+        return super().split(availWidth, availHeight)
+
+
 def table(
     rows: Sequence[Sequence[Cell]],
     widths: Sequence[float],
@@ -88,7 +107,7 @@ def table(
         commands.append(("GRID", (0, 0), (-1, -1), 0.5, GREY))
     if heading_rows:
         commands.append(("BACKGROUND", (0, 0), (-1, heading_rows - 1), PALE))
-    return LongTable(
+    return _Table(
         [[text(cell) if isinstance(cell, str) else cell for cell in row] for row in rows],
         colWidths=list(widths),
         repeatRows=heading_rows,
