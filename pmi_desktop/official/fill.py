@@ -105,8 +105,17 @@ class _SheetFiller:
                 writes += self._table(table)
                 merges += self._merges(table)
         return SheetFilling(
-            self.sheet.name, self.title, self._repeats.changes, self._insertions.changes, tuple(writes), tuple(merges)
+            source=self.sheet.name,
+            title=self.title,
+            repeats=self._repeats.changes,
+            insertions=self._insertions.changes,
+            writes=tuple(writes),
+            merges=tuple(merges),
+            nested=tuple((table.first, table.last) for table in self._tables() if table.levels),
         )
+
+    def _tables(self) -> tuple[Table, ...]:
+        return (*self.sheet.tables, *(table for block in self.sheet.blocks for table in block.tables))
 
     # -- rows ---------------------------------------------------------------------------------------------------
     def _parts(self) -> list[_Part]:

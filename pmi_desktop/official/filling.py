@@ -26,7 +26,8 @@ class SheetFilling:
     """One sheet of the filled workbook: ``source`` is the template's sheet, ``title`` what it is called now.
 
     ``repeats`` come before ``insertions``, whose row numbers are those after the repeats; writes and merges are where
-    everything lies in the end. Cells of ``merges`` belong to one value over several rows.
+    everything lies in the end. Cells of ``merges`` belong to one value over several rows. ``nested`` are the first and
+    last rows, in the template, of tables with levels: what is merged there from row to row is merged anew.
     """
 
     source: str
@@ -35,6 +36,7 @@ class SheetFilling:
     insertions: tuple[Change, ...] = ()
     writes: tuple[Write, ...] = ()
     merges: tuple[Area, ...] = ()
+    nested: tuple[tuple[int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

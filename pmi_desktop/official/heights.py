@@ -33,7 +33,12 @@ def fit_rows(book: Workbook, sheet: Sheet, filled: SheetFilling, measure: TextMe
         heights[one.rows.top] = max(heights[one.rows.top], one.needed)
     for row, needed in heights.items():
         _raise(sheet, row, needed)
-    return [_long(sheet, one) for one in texts if not _fits(sheet, one)]
+    long = [one for one in texts if not _fits(sheet, one)]
+    for one in long:
+        # What is cut off must be its end, not its beginning.
+        place = one.write.row, one.write.column
+        sheet.set_style(place, book.styles.derive(sheet.style_index(place), vertical="top"))
+    return [_long(sheet, one) for one in long]
 
 
 def _measured(book: Workbook, sheet: Sheet, filled: SheetFilling, measure: TextMeasure) -> Iterator[_Text]:

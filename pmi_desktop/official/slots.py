@@ -8,7 +8,7 @@ from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.numbers import MONTHS
 from pmi_desktop.official.definitions import Slot
 from pmi_desktop.official.filling import Write
-from pmi_desktop.official.values import CellValue, in_words, path_of, raw_value, value_of
+from pmi_desktop.official.values import SEPARATOR, CellValue, in_words, path_of, raw_value, value_of
 from pmi_desktop.official.view import Scope, View
 
 Place = Callable[[str], tuple[int, int]]
@@ -51,7 +51,7 @@ def value_in(slot: Slot, view: View, scope: Scope) -> CellValue:
     if slot.words:
         words = [slot.words[word] for word in _words(raw_value(path, view, scope)) if word in slot.words]
         if words:
-            return ", ".join(words)
+            return SEPARATOR.join(words)
     return value_of(path, view, scope)
 
 

@@ -16,7 +16,6 @@ from pmi_desktop.official.workbook.heights import TextMeasure
 from pmi_desktop.official.workbook.refs import Area
 from pmi_desktop.official.workbook.sheet import Sheet
 
-
 Results = Mapping[tuple[int, int], Decimal | str]
 """What formulas come to, by row and column."""
 
@@ -25,6 +24,8 @@ def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> bytes:
     """The filled workbook. Raises :class:`BadForm` for a sheet that is not there, and the workbook's own problems."""
     book = Workbook.open(template)
     _copy_sheets(form, book, filling.sheets)
+    for filled in filling.sheets:
+        _split_merges(book.sheet(filled.title), filled)
     book.change_rows({sheet.title: sheet.repeats for sheet in filling.sheets})
     book.change_rows({sheet.title: sheet.insertions for sheet in filling.sheets})
     measure = TextMeasure(fonts)
@@ -57,6 +58,16 @@ def _copy_sheets(form: Form, book: Workbook, sheets: Sequence[SheetFilling]) -> 
             book.copy_sheet(source, title)
         if titles[0] != source:
             book.rename_sheet(source, titles[0])
+
+
+def _split_merges(sheet: Sheet, filled: SheetFilling) -> None:
+    """Where levels were drawn merged over some rows, leave only what is merged within each row."""
+    for first, last in filled.nested:
+        for area in sheet.merges:
+            if area.top != area.bottom and first <= area.top and area.bottom <= last:
+                sheet.unmerge(area)
+                for row in range(area.top, area.bottom + 1):
+                    sheet.merge(Area(row, area.left, row, area.right))
 
 
 def _merge(sheet: Sheet, merges: Iterable[Area]) -> None:

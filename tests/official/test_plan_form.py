@@ -19,7 +19,7 @@ from pmi_desktop.domain.records import Record
 from pmi_desktop.domain.school import Answer, Identity, School
 from pmi_desktop.official.fill import fill
 from pmi_desktop.official.workbook.book import Workbook
-from pmi_desktop.official.workbook.heights import MAX_HEIGHT
+from pmi_desktop.official.workbook.heights import MAX_HEIGHT, TextMeasure
 from tests.official.filled import PMI, column, context, export, parts, read, row_of, shipped, texts, tidy
 from tests.samples import example_plan, make, make_factor, make_plan, make_rating, reference
 from tests.strategies import ODD_TEXTS, plans
@@ -166,6 +166,14 @@ def test_the_plan_as_a_tree() -> None:
     assert {f"A{row - 1}:A{row + 1}", f"B{row - 1}:B{row + 1}", f"C{row}:C{row + 1}", f"D{row}:D{row + 1}"} <= merged
 
 
+def test_a_merged_text_fits_its_first_row_so_that_no_page_break_cuts_it() -> None:
+    page = sheet(example(), "8 ")
+    measure = TextMeasure(context().fonts)
+    needed = measure.cell_height(Workbook.open(example()).sheet("8 Plan"), "A8", str(page["A8"].value))
+    assert needed > 80
+    assert (page.row_dimensions[8].height or 0) >= needed - 0.5
+
+
 def test_the_schedule_marks_the_months() -> None:
     page = sheet(example(), "9 ")
     row = row_of(page, "A", "A5")
@@ -269,6 +277,7 @@ def test_a_text_too_long_for_any_row_is_repeated_whole_at_the_end() -> None:
     row = row_of(page, "A", "FC1")
     assert page[f"C{row}"].value == text[:4000]
     assert page.row_dimensions[row].height <= MAX_HEIGHT
+    assert page[f"C{row}"].alignment.vertical == "top", "what is cut off is its end"
     annex = sheet(data, "Textos completos")
     lines = [[cell.value for cell in line] for line in annex.iter_rows(min_row=9)]
     places = {str(line[0]): str(line[1]) for line in lines if line[0]}

@@ -274,6 +274,8 @@ def test_cells_of_a_level_are_merged_over_its_rows_or_stand_on_the_first(tmp_pat
     sheet = book.active
     assert sheet is not None
     sheet.merge_cells("E2:F2")
+    sheet.merge_cells("A2:A3")
+    sheet.merge_cells("G2:H3")
     form = own_form(tmp_path, book, bindings)
     plan = make_plan(
         make(Objective, id="o", text="objetivo"),
@@ -290,7 +292,7 @@ def test_cells_of_a_level_are_merged_over_its_rows_or_stand_on_the_first(tmp_pat
         [None, None, None, "a2"],
         [None, "otra", None, None],
     ]  # fmt: skip
-    assert {str(area) for area in page.merged_cells.ranges} == {"A2:A5", "E2:F2"}
+    assert {str(area) for area in page.merged_cells.ranges} == {"A2:A5", "E2:F2", "G2:H2", "G3:H3", "G4:H4", "G5:H5"}
 
 
 def test_levels_drawn_elsewhere_than_the_table_begins_are_refused(tmp_path: Path) -> None:

@@ -10,8 +10,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from pmi_desktop.official.definitions import Annex, Form
-from pmi_desktop.official.reconstruction.canvas import Canvas, Column
-from pmi_desktop.official.reconstruction.looks import CENTRE, FONT, PLAIN, TEXT
+from pmi_desktop.official.reconstruction.canvas import Canvas, column
+from pmi_desktop.official.reconstruction.looks import CENTRE, FONT, PLAIN, PROSE, TEXT
 
 ISSUER = ("Gobernación de Norte de Santander", "Secretaría de Educación")
 MACROPROCESS = "D. Gestión de la calidad del servicio educativo en educación preescolar, básica y media"
@@ -59,17 +59,16 @@ class FormBook:
 
     def long_texts(self) -> None:
         """The sheet for texts that no row shows whole."""
-        canvas = self.canvas(ANNEX, (26, 26, 114))
+        canvas = self.canvas(ANNEX, (22, 18, 94, 32))
         canvas.note("Estos textos están completos en su celda, pero no caben a la vista. Aquí se repiten enteros.")
         columns = [
-            Column("A", "Hoja y celda", None),
-            Column("B", "Qué es", None),
-            Column("C", "Texto", None, TEXT),
+            column("A", "Hoja y celda", look=PROSE),
+            column("B", "Qué es", look=PROSE),
+            column("C:D", "Texto", look=PROSE),
         ]
         canvas.heads(columns)
         self.repeat_top(canvas)
         self.annex = Annex(sheet=ANNEX, first=canvas.drawn_row(columns))
-        self.canvases.remove(canvas)
 
     def finished(self, template: str = "") -> Form:
         """The form with its bindings; ``template`` is the SHA-256 of the workbook."""

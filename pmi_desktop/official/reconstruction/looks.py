@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from openpyxl.cell.cell import Cell
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
 FONT = "Calibri"
 DARK, LIGHT = "D9D9D9", "F2F2F2"
@@ -51,12 +51,12 @@ PLAIN = Look(sides="")
 
 def dress(cell: Cell, look: Look) -> None:
     """Give a cell its looks."""
-    cell.font, cell.fill, cell.border, cell.alignment, cell.protection = _parts(look)
+    cell.font, cell.fill, cell.border, cell.alignment = _parts(look)
     cell.number_format = look.number
 
 
 @cache
-def _parts(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protection]:
+def _parts(look: Look) -> tuple[Font, PatternFill, Border, Alignment]:
     thin, none = Side(style="thin", color="FF404040"), Side()
     return (
         Font(
@@ -74,5 +74,4 @@ def _parts(look: Look) -> tuple[Font, PatternFill, Border, Alignment, Protection
             horizontal=look.horizontal, vertical=look.vertical, wrap_text=look.wrap, indent=look.indent,
             text_rotation=look.rotation,
         ),
-        Protection(locked=False),
     )  # fmt: skip
