@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Any
 
 from pmi_desktop.domain import gestures
-from pmi_desktop.domain.actions import Action, Checkpoint, Outreach
+from pmi_desktop.domain.actions import Action, Outreach
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Rating
 from pmi_desktop.domain.differences import Difference, differences
@@ -22,7 +22,7 @@ from pmi_desktop.domain.records import Change, Edit, Keyed, Listed, Record
 from pmi_desktop.domain.school import PlanInfo
 
 _AFTERWARDS: tuple[type[Record], ...] = (
-    Checkpoint, ActionProgress, IndicatorMeasure, Evaluation, GoalReview, Review, Delivery, Concept, Observation,
+    ActionProgress, IndicatorMeasure, Evaluation, GoalReview, Review, Delivery, Concept, Observation,
     Meeting, Evidence,
 )  # fmt: skip
 """Kinds that tell what happens once the plan is made."""

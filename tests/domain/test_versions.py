@@ -1,6 +1,7 @@
 """What the printed plan shows opens a new version once it was delivered; nothing else does."""
 
 import datetime as dt
+import re
 
 import pytest
 
@@ -11,15 +12,18 @@ from pmi_desktop.domain.diagnosis import Rating
 from pmi_desktop.domain.followup import ActionProgress, Evaluation, GoalReview, IndicatorMeasure
 from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.handing_in import Concept, Delivery, Evidence, Meeting, Review
+from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Record
 from pmi_desktop.domain.school import Member
 from pmi_desktop.domain.versions import (
+    PRINTED_KINDS,
     is_delivered,
     new_version,
     opens_new_version,
     version_differences,
 )  # fmt: skip
+from pmi_desktop.paths import bundled
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +67,11 @@ PRINTED: list[tuple[type[Record], dict[str, object]]] = [
     (Action, {"tasks": ()}),
     (Member, {"name": "Otra persona"}),
     (Outreach, {"attendees": 99}),
+    (Checkpoint, {"date": dt.date(2026, 6, 30)}),
 ]
 NOT_PRINTED: list[tuple[type[Record], dict[str, object]]] = [
     (Rating, {"votes": (0, 3, 2, 0)}),
     (Member, {"phone": "310 000 0000"}),
-    (Checkpoint, {"date": dt.date(2026, 6, 30)}),
     (ActionProgress, {"percent": 42}),
     (IndicatorMeasure, {"note": "Se repitió la prueba."}),
     (Evaluation, {"text": "Otra"}),
@@ -110,3 +114,9 @@ def test_another_order_is_printed(delivered: Plan) -> None:
 )
 def test_the_review_files_and_concepts_never_do(delivered: Plan, record: Record) -> None:
     assert not opens_new_version(delivered, gestures.add(delivered, record))
+
+
+def test_printed_kinds_are_those_of_the_form() -> None:
+    form = (bundled("forms", "D02.03.F01-V5") / "form.toml").read_text("utf-8")
+    bound = {kind for kind in KINDS if re.search(rf'["{{]{kind}\.', form)}
+    assert bound == set(PRINTED_KINDS)
