@@ -21,7 +21,8 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.form import Form, Section
-from pmi_desktop.ui.widgets.gantt import Gantt, GanttRow, Mark, shifted
+from pmi_desktop.ui.widgets.gantt import Gantt
+from pmi_desktop.ui.widgets.gantt_parts import GanttRow, Mark, shifted
 from pmi_desktop.ui.widgets.layouts import Line, text_label
 from pmi_desktop.ui.widgets.saving import save_pdf
 

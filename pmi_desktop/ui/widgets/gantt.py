@@ -19,39 +19,16 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPolygonF,
     QResizeEvent,
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
-from pmi_desktop.domain.numbers import MONTHS, show_date
+from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.ui.colours import Colours, colours_of
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.gantt_parts import EDGE, GanttRow, Mark, month_names, shifted, sign
 
 WEEK = timedelta(days=7)
-_EDGE = 7
-"""Pixels at each end of a bar that stretch instead of moving it."""
-
-
-@dataclass(frozen=True, slots=True)
-class GanttRow:
-    """A line of the chart: a heading (``key`` empty), or an action with its days, how far it is and in what state."""
-
-    text: str
-    key: str = ""
-    start: date | None = None
-    end: date | None = None
-    percent: int = 0
-    state: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A day that stands out in the whole chart: a cut, a goal's due date, a deadline, or today."""
-
-    day: date
-    kind: str
-    text: str
 
 
 @dataclass(slots=True)
@@ -209,7 +186,7 @@ class Gantt(QAbstractScrollArea):
         painter.setFont(self._small())
         metrics = QFontMetricsF(self._small())
         bottom = self._tops[-1] if self._tops else self._head()
-        names = _month_names(metrics, 28 * self._day_width() - 4)
+        names = month_names(metrics, 28 * self._day_width() - 4)
         day = self._first
         while day <= self._last:
             after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
@@ -294,7 +271,7 @@ class Gantt(QAbstractScrollArea):
             painter.setPen(QPen(colour, 1.5, style))
             painter.drawLine(QPointF(x, y), QPointF(x, bottom))
             painter.setBrush(colour)
-            painter.drawPolygon(_sign(mark.kind, x, y))
+            painter.drawPolygon(sign(mark.kind, x, y))
         painter.restore()
 
     # keys and mouse
@@ -336,13 +313,9 @@ class Gantt(QAbstractScrollArea):
                 if start is None or end is None or event.button() != Qt.MouseButton.LeftButton:
                     return
                 bar = self._bar(start, end, self._tops[index], self._tops[index + 1] - self._tops[index])
-                if bar.adjusted(-_EDGE, 0, _EDGE, 0).contains(place) and place.x() > self._names_width():
+                if bar.adjusted(-EDGE, 0, EDGE, 0).contains(place) and place.x() > self._names_width():
                     part = (
-                        "start"
-                        if place.x() < bar.left() + _EDGE
-                        else "end"
-                        if place.x() > bar.right() - _EDGE
-                        else "all"
+                        "start" if place.x() < bar.left() + EDGE else "end" if place.x() > bar.right() - EDGE else "all"
                     )
                     self._drag = _Drag(row.key, place.x(), part, start, end)
                 return
@@ -375,39 +348,3 @@ class Gantt(QAbstractScrollArea):
         days = f"del {show_date(start)} al {show_date(end)}" if start and end else "sin fechas"
         keys = "Izquierda y derecha la mueven; con Mayús cambian el final; con Ctrl, el comienzo."
         self.setAccessibleDescription(f"{row.text}: {days}. {keys}")
-
-
-def _month_names(metrics: QFontMetricsF, width: float) -> Sequence[str]:
-    """All months in the longest form that fits every one of them."""
-    for names in (MONTHS, tuple(name[:3] for name in MONTHS)):
-        if max(metrics.horizontalAdvance(name) for name in names) <= width:
-            return names
-    return tuple(name[:1].upper() for name in MONTHS)
-
-
-def _part_at(bar: QRectF, x: float) -> str:
-    """Which part of a bar is taken there; a short one is always moved whole."""
-    if bar.width() < 4 * _EDGE:
-        return "all"
-    return "start" if x < bar.left() + _EDGE else "end" if x > bar.right() - _EDGE else "all"
-
-
-def shifted(start: date, end: date, part: str, days: int) -> tuple[date, date]:
-    """The days after a move; an end pulled over the other stops there."""
-    step = timedelta(days=days)
-    if part == "start":
-        return min(start + step, end), end
-    if part == "end":
-        return start, max(end + step, start)
-    return start + step, end + step
-
-
-def _sign(kind: str, x: float, y: float) -> QPolygonF:
-    """A triangle for cuts, a diamond for due dates, a square for deadlines, an arrow head for today."""
-    shapes = {
-        "cut": [(-5, -6), (5, -6), (0, 2)],
-        "due": [(0, -7), (4, -3), (0, 1), (-4, -3)],
-        "deadline": [(-4, -7), (4, -7), (4, 1), (-4, 1)],
-        "today": [(0, -8), (4, 0), (-4, 0)],
-    }
-    return QPolygonF([QPointF(x + dx, y + dy) for dx, dy in shapes[kind]])
