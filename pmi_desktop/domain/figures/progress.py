@@ -40,7 +40,7 @@ def reading_at(plan: Plan, indicator: Indicator, cut: Checkpoint) -> Reading:
     share = _share(indicator, target, value)
     if share is None:
         return Reading(cut, value, target, None)
-    return Reading(cut, value, target, halves_up(min(max(share, Fraction(0)), Fraction(1)) * HUNDRED, 1), share < 0)
+    return Reading(cut, value, target, _avance(share), share < 0)
 
 
 def target_in(indicator: Indicator, year: int | None) -> Decimal | None:
@@ -70,19 +70,28 @@ def _share(indicator: Indicator, target: Decimal | None, value: Decimal | None) 
     return Fraction(1 if kept else -1)
 
 
-def counted_in_words(indicator: Indicator) -> str:
-    """How the avance will be counted, for the page of goals; nothing while baseline or target is missing."""
+def counted_in_words(indicator: Indicator, value: Decimal | None = None) -> str:
+    """How the avance is counted, for the page of goals: with ``value``, or half-way when none was measured yet.
+
+    Nothing while baseline or target is missing.
+    """
     targets = targets_of(indicator)
     if indicator.baseline is None or not targets:
         return ""
     baseline, target = indicator.baseline, targets[-1]
     unit = f"\N{NO-BREAK SPACE}{indicator.unit}" if indicator.unit else ""
 
-    def shown(value: Decimal) -> str:
-        return f"{show_number(value)}{unit}"
+    def shown(number: Decimal) -> str:
+        return f"{show_number(number)}{unit}"
 
     if baseline == target:
         side = {"up": " o más", "down": " o menos"}.get(indicator.direction, "")
-        return f"Se trata de mantener: con {shown(target)}{side} el avance es 100 %; si no, 0 %."
-    half = halves_up((Fraction(baseline) + Fraction(target)) / 2, 2)
-    return f"De {shown(baseline)} a {shown(target)}: con {shown(half)} el avance es 50 %."
+        return f"Hoy {shown(baseline)}; la meta es mantener: con {shown(target)}{side} el avance es 100 %; si no, 0 %."
+    sample = halves_up((Fraction(baseline) + Fraction(target)) / 2, 2) if value is None else value
+    verb = "subir" if target > baseline else "bajar"
+    avance = show_number(_avance(_share(indicator, target, sample) or Fraction(0)))
+    return f"Hoy {shown(baseline)}; la meta es {verb} a {shown(target)}: con {shown(sample)} el avance es {avance} %."
+
+
+def _avance(share: Fraction) -> Decimal:
+    return halves_up(min(max(share, Fraction(0)), Fraction(1)) * HUNDRED, 1)

@@ -85,6 +85,9 @@ def test_without_measure_there_is_a_reading_without_value() -> None:
 def test_the_page_of_goals_says_how_the_avance_is_counted() -> None:
     down = make(Indicator, baseline=Decimal("14.8"), target=Decimal(8), unit="%", direction="down")
     keep = down.but(baseline=Decimal(8))
-    assert counted_in_words(down).replace("\N{NO-BREAK SPACE}", " ") == "De 14,8 % a 8 %: con 11,4 % el avance es 50 %."
+    rule = "Hoy 14,8 %; la meta es bajar a 8 %: con"
+    assert counted_in_words(down).replace("\N{NO-BREAK SPACE}", " ") == f"{rule} 11,4 % el avance es 50 %."
+    measured = counted_in_words(down, Decimal("11.6")).replace("\N{NO-BREAK SPACE}", " ")
+    assert measured == f"{rule} 11,6 % el avance es 47,1 %."
     assert "8\N{NO-BREAK SPACE}% o menos" in counted_in_words(keep)
     assert counted_in_words(down.but(baseline=None)) == ""
