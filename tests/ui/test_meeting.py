@@ -148,6 +148,18 @@ def test_votes_belong_to_their_component(bench: OpenBench) -> None:
     assert (second.isVisible(), second.text()) == (True, "6")
 
 
+def test_a_count_being_typed_is_left_alone_only_for_its_component(bench: OpenBench) -> None:
+    one = bench(make_plan(make_assessment()))
+    meeting = start(one)
+    press(meeting, Qt.Key.Key_V, Qt.Key.Key_3)
+    first = meeting.findChild(QLineEdit, "ratings.votes.1")
+    assert isinstance(first, QLineEdit)
+    meeting.votes.show_rating(make_rating("1.1.1", 2), read_only=False)
+    assert first.text() == "3"
+    meeting.votes.show_rating(make_rating("1.1.2", 2), read_only=False)
+    assert first.text() == ""
+
+
 @pytest.mark.parametrize(
     ("votes", "levels"), [((), ()), ((0, 0, 0, 0), ()), ((0, 1, 0, 0), (2,)), ((2, 2, 2, 1), (1, 2, 3))]
 )

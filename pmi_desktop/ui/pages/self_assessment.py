@@ -303,7 +303,7 @@ class SelfAssessmentPage(Page):
         """
         letter = em(self)
         self.view.setFixedWidth(min(20 * letter, max(11 * letter, self.width() * 3 // 10)))
-        self._below.setMinimumHeight(min(24 * letter, self._full.viewport().height() - 4))
+        self._below.setMinimumHeight(min(26 * letter, self._full.viewport().height() - 4))
         self._sight.start()
 
 

@@ -69,6 +69,7 @@ class RatingPanel(QFrame):
         _set(self._name, f"{component} {found.name}")
         earlier = earlier_of(self._context.plan, self._context.reference, walk.assessment, component)
         _set(self._earlier, earlier.told)
+        self._earlier.setVisible(bool(earlier.told))
         self.picker.show_level(rating.level, standing(rating), _tags(earlier))
         self._none.show_value(rating.not_applicable)
         self._none.box.setEnabled(not self._context.editor.read_only)

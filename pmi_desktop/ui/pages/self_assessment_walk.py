@@ -77,7 +77,7 @@ def standing(rating: Rating) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Earlier:
-    """What a component was in the assessment before: the year, the levels to point at, and all of it in a sentence."""
+    """What a component was the assessment before: its year, the levels to point at, a sentence; empty for the first."""
 
     year: str
     levels: tuple[int, ...]
@@ -88,7 +88,7 @@ def earlier_of(plan: Plan, reference: Reference, assessment: Assessment, compone
     """The year before, through the crosswalk where the edition of the guide was another one."""
     previous = previous_assessment(plan, assessment)
     if previous is None:
-        return Earlier("", (), "No hay una autoevaluación anterior en este plan.")
+        return Earlier("", (), "")
     year = "antes" if previous.year is None else str(previous.year)
     catalog, older = reference.catalog(plan, assessment), reference.catalog(plan, previous)
     ancestors = reference.crosswalk.ancestors(component, catalog.id, older.id)
