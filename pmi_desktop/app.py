@@ -1,51 +1,66 @@
-"""The window's start: who is needed is made here, by hand, and handed to whom it serves."""
+"""The window's start: who is needed is made here, by hand, and handed to whom it serves.
+
+What the first screen does not need is imported when it is needed: half of a school's PCs are slow.
+"""
 
 import os
 import sys
 from datetime import datetime
 from pathlib import Path
-from secrets import token_urlsafe
+from typing import TYPE_CHECKING
 
-import platformdirs
 from PySide6.QtWidgets import QApplication
 
-from pmi_desktop import logs
-from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.paths import bundled
-from pmi_desktop.services.reference import load_reference
-from pmi_desktop.services.workspace import Workspace
-from pmi_desktop.ui.crash import CrashReporter
+from pmi_desktop.services.settings import Settings
 from pmi_desktop.ui.memory import Memory
+from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.theme import Theme
-from pmi_desktop.ui.window import MainWindow, Surroundings
+from pmi_desktop.ui.window import MainWindow
+
+if TYPE_CHECKING:
+    from pmi_desktop.domain.catalog import Reference
+    from pmi_desktop.services.workspace import Workspace
 
 
 def run(plan: Path | None, data: Path | None) -> int:
     """Open the window, with a plan or with the list of plans, and stay until it is closed."""
     folder = data or data_folder()
-    logs.start(folder)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PMI Escritorio")
     window = assemble(app, folder, plan)
-    reporter = CrashReporter(window.rescue, window)
-    reporter.install()
-    window.tasks.crashed.connect(reporter.report)
+    window.painted.connect(lambda: watch_over(window, folder))
     window.show()
     return app.exec()
 
 
 def assemble(app: QApplication, data: Path, plan: Path | None = None) -> MainWindow:
     """The window over a data folder, not shown yet."""
-    workspace = Workspace(data, clock=now, new_id=new_id, program="la ventana")
-    memory = Memory(workspace.settings)
-    around = Surroundings(workspace, reference, example, memory, clock=now, new_id=new_id)
+    settings = Settings(data, new_id)
+    memory = Memory(settings)
+    around = Surroundings(lambda: workspace(data, settings), reference, example, memory, clock=now, new_id=new_id)
     return MainWindow(around, Theme(app, memory), plan)
+
+
+def watch_over(window: MainWindow, folder: Path) -> None:
+    """Keep a diary and catch what nobody foresaw, from now on."""
+    from pmi_desktop import logs
+    from pmi_desktop.ui.crash import CrashReporter
+
+    logs.start(folder)
+    reporter = CrashReporter(window.rescue, window)
+    reporter.install()
+    window.tasks.crashed.connect(reporter.report)
 
 
 def data_folder() -> Path:
     """Where this person's plans lie unless told otherwise."""
     given = os.environ.get("PMI_DESKTOP_DATA")
-    return Path(given) if given else platformdirs.user_data_path("PMI Escritorio", appauthor=False)
+    if given:
+        return Path(given)
+    import platformdirs
+
+    return platformdirs.user_data_path("PMI Escritorio", appauthor=False)
 
 
 def now() -> datetime:
@@ -55,17 +70,30 @@ def now() -> datetime:
 
 def new_id() -> str:
     """A random id of twelve characters."""
+    from secrets import token_urlsafe
+
     return token_urlsafe(9)
 
 
-def reference() -> Reference:
+def workspace(data: Path, settings: Settings) -> "Workspace":
+    """The library in a data folder, with the settings that the window already uses."""
+    from pmi_desktop.services.workspace import Workspace
+
+    made = Workspace(data, clock=now, new_id=new_id, program="la ventana")
+    made.settings = settings
+    return made
+
+
+def reference() -> "Reference":
     """The shipped catalogues."""
+    from pmi_desktop.services.reference import load_reference
+
     return load_reference(bundled("resources"), bundled("forms"))
 
 
-def example(workspace: Workspace, shipped: Reference) -> Path:
+def example(library: "Workspace", shipped: "Reference") -> Path:
     """A fresh copy of the example school in the library."""
     from pmi_desktop.services.interchange import read_plan
 
     data = bundled("resources", "examples", "loma-sietecueros.json").read_bytes()
-    return workspace.create(read_plan(data, shipped, new_id))
+    return library.create(read_plan(data, shipped, new_id))

@@ -1,25 +1,16 @@
-"""What the window's menus do, and small translations between the library's words and the screen's."""
+"""What the window's menus hold and do."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QMessageBox
 
 from pmi_desktop import __version__
-from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.domain.steps import STEPS
-from pmi_desktop.services.sentences import sentence
-from pmi_desktop.services.workspace import Summary
 from pmi_desktop.ui.menus import Command, Menus
-from pmi_desktop.ui.start import PlanCard
 
 if TYPE_CHECKING:
     from pmi_desktop.ui.frame import PlanFrame
     from pmi_desktop.ui.window import MainWindow
-
-STEP_COUNT = len(STEPS)
 
 
 def menus_of(window: "MainWindow") -> Menus:
@@ -107,19 +98,3 @@ def about(window: "MainWindow") -> None:
         "Funciona sin internet y no envía nada a ninguna parte."
     )
     box.open()
-
-
-def card_of(one: Summary) -> PlanCard:
-    """A plan of the library as the start screen shows it."""
-    years = f"PMI {one.start_year}" if one.start_year == one.end_year else f"PMI {one.start_year} a {one.end_year}"
-    saved = None
-    with suppress(ValueError):
-        saved = datetime.fromisoformat(one.saved_at) if one.saved_at else None
-    note = sentence(one.problem) if one.problem is not None else ""
-    name = one.school or ("" if one.start_year else one.path.stem)
-    return PlanCard(one.path, name, years if one.start_year else "", saved_at=saved, note=note)
-
-
-def mended_by_backup(problem: PmiError) -> bool:
-    """Whether putting back a copy helps: the file is damaged or no plan, and not only out of reach."""
-    return type(problem).__name__ in {"Damaged", "NotAPlan"}

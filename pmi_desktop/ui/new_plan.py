@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QRadioButton, QVBoxLayout, QWidget
 
-from pmi_desktop.domain.fields import field_of
-from pmi_desktop.domain.school import School
+from pmi_desktop.domain.fields import TEXT_LIMIT
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.inputs import LineEdit, clean_line
@@ -132,7 +131,7 @@ class NewPlanForm(QWidget):
 
     def _make(self) -> None:
         edition = next(edition for edition, mark in self._editions.items() if mark.isChecked())
-        school = clean_line(self._school.text()).strip()[: field_of(School, "name").limit]
+        school = clean_line(self._school.text()).strip()[:TEXT_LIMIT]
         self.made.emit(NewPlan(school, int(self._first.currentData()), int(self._last.currentData()), edition))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
@@ -25,12 +25,15 @@ from PySide6.QtWidgets import (
 
 from pmi_desktop.domain.numbers import show_long_date, show_time
 from pmi_desktop.ui.colours import colours_of
-from pmi_desktop.ui.new_plan import NewPlanForm
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.theme import em
-from pmi_desktop.ui.widgets.layouts import GAP, text_label
+
+if TYPE_CHECKING:  # its inputs wait for the first paint
+    from pmi_desktop.ui.new_plan import NewPlanForm
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
+GAP = 16
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _CARD = Qt.ItemDataRole.UserRole + 1
 
@@ -101,13 +104,10 @@ class StartScreen(QWidget):
         self.plans = QListView()
         self.cards = CardModel()
         self._waiting: QLabel = text_label("Buscando sus planes…", "muted")
-        self._new_form = NewPlanForm(this_year)
-        self._new_form.setObjectName("new_plan")
-        self._new_form.made.connect(self.new_wanted)
-        self._new_form.left.connect(self.show_plans)
+        self._this_year = this_year
+        self._new_form: NewPlanForm | None = None
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._overview())
-        self._pages.addWidget(self._new_form)
 
     @property
     def waiting(self) -> str:
@@ -134,7 +134,15 @@ class StartScreen(QWidget):
 
     def show_new(self) -> None:
         """The form for a new plan."""
-        self._pages.setCurrentIndex(1)
+        if self._new_form is None:
+            from pmi_desktop.ui.new_plan import NewPlanForm
+
+            self._new_form = NewPlanForm(self._this_year)
+            self._new_form.setObjectName("new_plan")
+            self._new_form.made.connect(self.new_wanted)
+            self._new_form.left.connect(self.show_plans)
+            self._pages.addWidget(self._new_form)
+        self._pages.setCurrentWidget(self._new_form)
         self._new_form.start()
 
     def _overview(self) -> QWidget:

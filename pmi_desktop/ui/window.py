@@ -1,34 +1,27 @@
 """The window: the start screen or one open plan, and opening and closing between them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
 
-from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.domain.steps import State, states
-from pmi_desktop.services.backups import Backup, Reason
-from pmi_desktop.services.lock import PlanInUse
-from pmi_desktop.services.opened import OpenedPlan
-from pmi_desktop.services.places import Place as Disk
-from pmi_desktop.services.sentences import sentence
-from pmi_desktop.services.workspace import Summary, Workspace
 from pmi_desktop.ui import commands
-from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.drafts import Drafts
-from pmi_desktop.ui.frame import HOME, Place, PlanFrame
-from pmi_desktop.ui.header import plan_title
-from pmi_desktop.ui.memory import Memory
-from pmi_desktop.ui.new_plan import NewPlan
+from pmi_desktop.ui.library import PLANS, Library
 from pmi_desktop.ui.notice import Notice
-from pmi_desktop.ui.start import PlanCard, StartScreen
+from pmi_desktop.ui.start import StartScreen
+from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import Theme
+
+if TYPE_CHECKING:  # all that a plan needs waits for the first paint
+    from pmi_desktop.domain.catalog import Reference
+    from pmi_desktop.services.backups import Backup
+    from pmi_desktop.services.opened import OpenedPlan
+    from pmi_desktop.ui.frame import PlanFrame
 
 PROGRAM = "PMI Escritorio"
 SECONDS_TO_SAVE = 5.0
@@ -37,41 +30,20 @@ SECONDS_TO_SAVE = 5.0
 TEND_EVERY = 60_000
 """Milliseconds between looks at whether a backup is due."""
 
-_WARNINGS = {
-    Disk.REMOVABLE: "Este plan está en una memoria USB. No la retire con el plan abierto.",
-    Disk.NETWORK: "Este plan está en una carpeta de red. Que nadie más lo abra al mismo tiempo.",
-    Disk.CLOUD: "Este plan está en una carpeta que se sincroniza con internet. Ábralo en un solo computador a la vez.",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Surroundings:
-    """What the window is told from outside: the library, the catalogues, the clock, new ids, the example school."""
-
-    workspace: Workspace
-    load_reference: Callable[[], Reference]
-    load_example: Callable[[Workspace, Reference], Path]
-    memory: Memory
-    clock: Callable[[], datetime]
-    new_id: Callable[[], str]
-
-    def today(self) -> date:
-        """Today's date."""
-        return self.clock().date()
-
 
 class MainWindow(QMainWindow):
     """Shows at once, loads the rest when it has been painted. ``first`` is a plan to open without being asked."""
 
+    painted = Signal()
+
     def __init__(self, around: Surroundings, theme: Theme, first: Path | None = None) -> None:
         super().__init__()
         self._around = around
-        self._workspace = around.workspace
         self._memory = around.memory
         self.theme = theme
         self.tasks = Tasks(self)
         self._first = first
-        self._painted = False
+        self._shown_once = False
         self.opened: OpenedPlan | None = None
         self.frame: PlanFrame | None = None
         self.question: QMessageBox | None = None
@@ -81,6 +53,7 @@ class MainWindow(QMainWindow):
         self._stack.addWidget(self.start)
         self.setCentralWidget(self._stack)
         self.notice = Notice(self.start)
+        self.library = Library(self.start, self.notice, around, self.tasks)
         self.menus = commands.menus_of(self)
         self._tend = QTimer(self)
         self._tend.setInterval(TEND_EVERY)
@@ -89,9 +62,9 @@ class MainWindow(QMainWindow):
         self.resize(QSize(1200, 760))
         self.restoreGeometry(self._memory.state("window"))
 
-    def open_path(self, path: Path, *, read_only: bool = False) -> None:
+    def open_path(self, path: Path, read_only: bool = False) -> None:
         """Open a plan; the one that is open is closed first."""
-        self.leave(lambda: self._open(path, read_only=read_only))
+        self.leave(lambda: self._open(path, read_only))
 
     def leave(self, then: Callable[[], None]) -> None:
         """Close the open plan, if it can be saved, and go on."""
@@ -109,40 +82,14 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(PROGRAM)
         self.menus.follow(plan_open=False)
         self.start.show_plans()
-        self._list_plans()
-
-    def make_plan(self, asked: NewPlan) -> None:
-        """A new plan of the library, and open it."""
-        self.tasks.run(
-            lambda: self._workspace.new_plan(
-                start_year=asked.start_year, end_year=asked.end_year, catalog=asked.catalog, school=asked.school
-            ),
-            self.open_path,
-            self._refused,
-        )
-
-    def open_example(self) -> None:
-        """A copy of the example school in the library, and open it."""
-        self.tasks.run(
-            lambda: self._around.load_example(self._workspace, self._around.load_reference()),
-            self.open_path,
-            self._refused,
-        )
-
-    def choose_file(self) -> None:
-        """A plan that lies somewhere else."""
-        name, _ = QFileDialog.getOpenFileName(self, "Abrir un plan", "", "Planes de PMI Escritorio (*.pmi)")
-        if name:
-            self.open_path(Path(name))
+        self.library.list_plans()
 
     def save_copy(self) -> None:
         """The plan as it is on the screen, into another file."""
         if self.opened is None or self.frame is None:
             return
         self.frame.page.settle()
-        name, _ = QFileDialog.getSaveFileName(
-            self, "Guardar una copia", self.opened.path.name, "Planes de PMI Escritorio (*.pmi)"
-        )
+        name, _ = QFileDialog.getSaveFileName(self, "Guardar una copia", self.opened.path.name, PLANS)
         if name:
             target = Path(name if name.endswith(".pmi") else f"{name}.pmi")
             opened = self.opened
@@ -156,104 +103,61 @@ class MainWindow(QMainWindow):
             self.frame.page.settle()
             self.frame.autosave.flush(SECONDS_TO_SAVE)
             opened = self.opened
-            self.tasks.run(
-                lambda: opened.back_up(Reason.DEMAND), lambda _: self.say("Copia de seguridad hecha."), self._refused
-            )
+            self.tasks.run(opened.back_up, lambda _: self.say("Copia de seguridad hecha."), self._refused)
 
-    def say(self, text: str) -> None:
+    def say(self, text: str, *, stays: bool = False) -> None:
         """A short word wherever one is."""
-        (self.frame.notice if self.frame is not None else self.notice).say(text)
+        (self.frame.notice if self.frame is not None else self.notice).say(text, stays=stays)
 
     def rescue(self) -> bool:
         """Save what there is, whatever happened; whether all is saved."""
         return self.frame is None or self.frame.autosave.flush(SECONDS_TO_SAVE)
 
-    def _open(self, path: Path, *, read_only: bool) -> None:
+    def after_first_paint(self) -> None:
+        """Open what was given and list the plans."""
+        self.start.removeEventFilter(self)
+        self.painted.emit()
+        if self._first is not None:
+            self.open_path(self._first)
+        self.library.list_plans()
+
+    def close_window(self) -> None:
+        """Close, as the cross does."""
+        self.close()
+
+    def _open(self, path: Path, read_only: bool) -> None:
         self.notice.say(f"Abriendo {path.name}…", stays=True)
 
-        def job() -> tuple[OpenedPlan, Reference]:
+        def job() -> "tuple[OpenedPlan, Reference]":
+            from pmi_desktop.ui import session  # noqa: F401  # loads all that a plan's screens need, off this thread
+
             reference = self._around.load_reference()
-            return self._workspace.open(path, read_only=read_only), reference
+            return self._around.workspace.open(path, read_only=read_only), reference
 
-        self.tasks.run(job, lambda found: self._show(*found), lambda problem: self._cannot_open(path, problem))
+        self.tasks.run(job, lambda found: self._show(*found), lambda problem: self.library.cannot_open(path, problem))
 
-    def _show(self, opened: OpenedPlan, reference: Reference) -> None:
-        around = self._around
-        plan_id = opened.editor.plan.info.id
-        context = PlanContext(
-            opened,
-            self._workspace,
-            reference,
-            tasks=self.tasks,
-            drafts=Drafts(self._workspace.data / "a-medias" / f"{plan_id}.json"),
-            memory=self._memory,
-            today=around.today,
-            new_id=around.new_id,
-        )
-        self.opened = opened
-        self.frame = PlanFrame(context)
-        self.frame.copy_wanted.connect(self.save_copy)
-        self.frame.worker_changed.connect(lambda who: self._worked_by(plan_id, who))
-        self.frame.refreshed.connect(self._follow)
-        self._stack.addWidget(self.frame)
-        self._stack.setCurrentWidget(self.frame)
+    def _show(self, opened: "OpenedPlan", reference: "Reference") -> None:
+        from pmi_desktop.ui import session
+
+        frame = session.frame_of(opened, reference, self._around, self.tasks)
+        self.opened, self.frame = opened, frame
+        frame.copy_wanted.connect(self.save_copy)
+        frame.refreshed.connect(self._follow)
+        self._stack.addWidget(frame)
+        self._stack.setCurrentWidget(frame)
         self.notice.hide()
-        self.frame.go_back_to(self._last_place(opened))
-        name, years = plan_title(opened.editor.plan)
-        self.setWindowTitle(f"{name} · {years} · {PROGRAM}")
-        self._warn(opened)
+        frame.go_back_to(session.last_place(opened, self._memory))
+        self.setWindowTitle(f"{session.title_of(opened)} · {PROGRAM}")
+        warning = session.warning_of(opened)
+        if warning:
+            self.say(warning)
         self._look_after()
         self._tend.start()
 
-    def _last_place(self, opened: OpenedPlan) -> Place:
-        """Where one was in this plan; in an empty one its first step."""
-        step, _, name = self._memory.text(f"place.{opened.editor.plan.info.id}").partition("|")
-        if not step:
-            begun = any(
-                state is not State.EMPTY for one, state in states(opened.editor.plan, ()).items() if one != "school"
-            )
-            step = HOME if begun else "school"
-        return Place(step, name)
-
-    def _warn(self, opened: OpenedPlan) -> None:
-        if opened.why_read_only is not None:
-            self.say(f"Este plan solo se puede mirar. {sentence(opened.why_read_only)}")
-        elif opened.editor.read_only:
-            self.say("Este plan está abierto solo para mirarlo.")
-        elif opened.place in _WARNINGS:
-            self.say(_WARNINGS[opened.place])
-
-    def _cannot_open(self, path: Path, problem: PmiError) -> None:
-        if isinstance(problem, PlanInUse):
-            self.notice.say(
-                sentence(problem),
-                "Abrir solo para mirar",
-                lambda: self.open_path(path, read_only=True),
-                stays=True,
-            )
-            return
-        self.notice.say(sentence(problem), stays=True)
-        self.tasks.run(
-            lambda: self._workspace.newest_backup(path),
-            lambda found: self._offer_backup(path, problem, found),
-            lambda _: None,
-        )
-
-    def _offer_backup(self, path: Path, problem: PmiError, found: Backup | None) -> None:
-        if found is not None and commands.mended_by_backup(problem):
-            self.notice.say(
-                f"{sentence(problem)} Hay una copia del {found.made_at:%d/%m/%Y a las %H:%M}.",
-                "Recuperar esa copia",
-                lambda: self._recover(path, found),
-                stays=True,
-            )
-
-    def _recover(self, path: Path, found: Backup) -> None:
-        self.tasks.run(lambda: self._workspace.recover(path, found.path), lambda _: self.open_path(path), self._refused)
-
     def _refused(self, problem: PmiError) -> None:
-        bar = self.frame.notice if self.frame is not None else self.notice
-        bar.say(sentence(problem), stays=True)
+        from pmi_desktop.services.sentences import sentence
+
+        self.say(sentence(problem), stays=True)
 
     def _saved(self) -> bool:
         assert self.frame is not None
@@ -262,6 +166,8 @@ class MainWindow(QMainWindow):
 
     def _ask(self, then: Callable[[], None]) -> None:
         """What to do with edits that the disk does not take."""
+        from pmi_desktop.services.sentences import sentence
+
         assert self.frame is not None
         problem = self.frame.autosave.problem
         why = sentence(problem) if problem is not None else "El disco no responde."
@@ -283,9 +189,11 @@ class MainWindow(QMainWindow):
 
     def _let_go(self) -> None:
         """Take the plan's screens away and give its file back."""
+        from pmi_desktop.ui import session
+
         assert self.frame is not None
         assert self.opened is not None
-        self._remember_place()
+        session.remember(self.frame, self._memory)
         self._tend.stop()
         self.frame.close_plan()
         self._stack.setCurrentWidget(self.start)
@@ -295,47 +203,24 @@ class MainWindow(QMainWindow):
         frame.deleteLater()
         opened.close(timeout=SECONDS_TO_SAVE)
 
-    def _remember_place(self) -> None:
-        assert self.frame is not None
-        plan, place = self.frame.context.plan, self.frame.place
-        standing = states(plan, self.frame.checking.findings)
-        complete = sum(state is State.COMPLETE for state in standing.values())
-        self._memory.remember(f"place.{plan.info.id}", f"{place.step}|{place.input}")
-        self._memory.remember(f"complete.{plan.info.id}", complete)
-
-    def _worked_by(self, plan_id: str, who: str) -> None:
-        self._memory.remember_worker(plan_id, who)
-
     def _follow(self) -> None:
         if self.opened is not None:
             editor = self.opened.editor
             self.menus.follow(plan_open=True, undo=editor.undo_label, redo=editor.redo_label)
-
-    def _list_plans(self) -> None:
-        self.tasks.run(self._workspace.plans, self._show_plans, self._refused)
-
-    def _show_plans(self, found: tuple[Summary, ...]) -> None:
-        self.start.show_cards([self._card(one) for one in found])
-
-    def _card(self, one: Summary) -> PlanCard:
-        complete = self._memory.number(f"complete.{one.plan_id}", -1)
-        card = commands.card_of(one)
-        return replace(card, complete=complete, steps=commands.STEP_COUNT) if complete >= 0 else card
 
     def _look_after(self) -> None:
         """Backups that nobody asks for."""
         if self.opened is not None:
             self.tasks.run(self.opened.tend, self._tended)
 
-    def _tended(self, result: Backup | PmiError | None) -> None:
+    def _tended(self, result: "Backup | PmiError | None") -> None:
         if isinstance(result, PmiError):
+            from pmi_desktop.services.sentences import sentence
+
             self.say(f"No se pudo hacer la copia de seguridad. {sentence(result)}")
 
     def _connect(self) -> None:
-        self.start.open_wanted.connect(self.open_path)
-        self.start.file_wanted.connect(self.choose_file)
-        self.start.example_wanted.connect(self.open_example)
-        self.start.new_wanted.connect(self.make_plan)
+        self.library.chosen.connect(self.open_path)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)
         app = QApplication.instance()
@@ -349,22 +234,14 @@ class MainWindow(QMainWindow):
     def _activity(self, state: Qt.ApplicationState) -> None:
         """Save when another program comes to the front."""
         if state is not Qt.ApplicationState.ApplicationActive and self.frame is not None:
-            self.frame.page.settle()
-            self.frame.autosave.save()
+            self.frame.save_now()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Load the rest once something is on the screen."""
-        if event.type() == QEvent.Type.Paint and not self._painted:
-            self._painted = True
+        if event.type() == QEvent.Type.Paint and not self._shown_once:
+            self._shown_once = True
             QTimer.singleShot(0, self.after_first_paint)
         return super().eventFilter(watched, event)
-
-    def after_first_paint(self) -> None:
-        """Open what was given and list the plans."""
-        self.start.removeEventFilter(self)
-        if self._first is not None:
-            self.open_path(self._first)
-        self._list_plans()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Begin with the plan's commands off."""
@@ -378,16 +255,9 @@ class MainWindow(QMainWindow):
             event.ignore()
             self._ask(self.close_window)
             return
-        self._finish()
-        super().closeEvent(event)
-
-    def close_window(self) -> None:
-        """Close, as the cross does."""
-        self.close()
-
-    def _finish(self) -> None:
         self._memory.remember_state("window", self.saveGeometry())
         if self.frame is not None:
             self._let_go()
         self.tasks.close()
         self._memory.close()
+        super().closeEvent(event)

@@ -18,8 +18,9 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.frame import PlanFrame
 from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.pages.page import Page
+from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.theme import Theme
-from pmi_desktop.ui.window import MainWindow, Surroundings
+from pmi_desktop.ui.window import MainWindow
 from tests.samples import NOW
 
 W = TypeVar("W", bound=QWidget)
@@ -129,9 +130,8 @@ def fast_folder() -> Path:
 def surroundings(data: Path) -> Surroundings:
     """A library in a folder, on the day of the samples."""
     workspace = Workspace(data, clock=lambda: NOW, new_id=new_id, program="la ventana")
-    return Surroundings(
-        workspace, reference, lambda *_: data, Memory(workspace.settings), clock=lambda: NOW, new_id=new_id
-    )
+    memory = Memory(workspace.settings)
+    return Surroundings(lambda: workspace, reference, lambda *_: data, memory, clock=lambda: NOW, new_id=new_id)
 
 
 def open_window(app: QApplication, data: Path, first: Path | None = None) -> MainWindow:

@@ -2,11 +2,14 @@
 
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.fields import Type
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.inputs import Input
+
+__all__ = ["GAP", "WIDTHS", "Line", "Message", "labelled", "text_label"]
 
 GAP = 16
 """Pixels between fields; half of it between what belongs together."""
@@ -16,15 +19,6 @@ WIDTHS = {
     Type.CHOICE: 12, Type.DECISION: 12, Type.YES_NO: 12, Type.REF: 22, Type.PARENT: 22, Type.CODE: 15,
 }  # fmt: skip
 """Width in letters' heights below which an input is no pleasure."""
-
-
-def text_label(text: str, role: str) -> QLabel:
-    """A label that breaks its lines and is never cut off."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
 
 
 class Line(QWidget):

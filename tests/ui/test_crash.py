@@ -1,0 +1,45 @@
+"""An error nobody foresaw: the work is saved, one dialog says so, and no text of anybody is in its details."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from pmi_desktop.ui.crash import CrashReporter, trace_of
+from tests.ui.driving import settle, wait_until
+
+
+def broken(text: str) -> None:
+    raise ValueError(text)
+
+
+@pytest.mark.logs("unexpected error\n(.*\n)*ValueError")
+def test_it_saves_first_says_it_once_and_quotes_nobody(qapp: QApplication, qtbot: QtBot) -> None:
+    rescued: list[bool] = []
+
+    def rescue() -> bool:
+        rescued.append(True)
+        return True
+
+    reporter = CrashReporter(rescue)
+    for _ in range(2):
+        try:
+            broken("lo que escribió la rectora")
+        except ValueError as problem:
+            reporter.report(problem)
+    wait_until(lambda: reporter.dialog is not None)
+    settle()
+    assert rescued == [True]
+    assert reporter.dialog is not None
+    assert "Su trabajo está guardado." in reporter.dialog.text()
+    assert "test_crash.py" in reporter.dialog.detailedText()
+    assert "rectora" not in reporter.dialog.detailedText()
+    reporter.dialog.close()
+    assert reporter.dialog is None
+
+
+def test_a_trace_names_places_and_no_values() -> None:
+    with pytest.raises(ValueError, match="secreto") as caught:
+        broken("secreto")
+    trace = trace_of(caught.value)
+    assert trace.splitlines()[-1] == "ValueError"
+    assert "secreto" not in trace
