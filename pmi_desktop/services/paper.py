@@ -4,9 +4,11 @@ Each function returns the file and raises :class:`~pmi_desktop.services.files.Ca
 it was.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.change_log import Chapter
 from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.handing_in import Meeting
 from pmi_desktop.domain.plan import Plan
@@ -38,4 +40,22 @@ def write_schedule(target: Path, plan: Plan) -> Path:
     from pmi_desktop.official.documents.schedule import schedule
 
     write_whole(target, schedule(plan, bundled("resources", "fonts")))
+    return target
+
+
+def write_families(target: Path, plan: Plan, reference: Reference) -> Path:
+    """The plan for the families, on one poster."""
+    from pmi_desktop.official.documents.families import families
+
+    write_whole(target, families(plan, reference, bundled("resources", "fonts")))
+    return target
+
+
+def write_change_log(
+    target: Path, plan: Plan, chapters: Sequence[Chapter], *, about: str = "", detailed: bool = False
+) -> Path:
+    """Chapters of the log of changes, as an annex to an acta."""
+    from pmi_desktop.official.documents.change_log import change_log
+
+    write_whole(target, change_log(plan, chapters, bundled("resources", "fonts"), about=about, detailed=detailed))
     return target
