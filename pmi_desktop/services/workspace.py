@@ -21,7 +21,7 @@ from pmi_desktop.services.lock import PlanLock
 from pmi_desktop.services.opened import OpenedPlan
 from pmi_desktop.services.places import place_of
 from pmi_desktop.services.settings import Recent, Settings
-from pmi_desktop.storage.errors import CannotOpen
+from pmi_desktop.storage.errors import CannotOpen, Damaged, NotAPlan
 from pmi_desktop.storage.sqlite import check_file, inspect, journal_of, settle
 from pmi_desktop.storage.summary import plan_id_of, read_summary
 
@@ -256,3 +256,8 @@ def _real(path: Path) -> Path:
         if path.is_symlink():
             return path.resolve()
     return path.absolute()
+
+
+def mended_by_backup(problem: PmiError) -> bool:
+    """Whether putting a backup in its place helps: the file is damaged or no plan, and not only out of reach."""
+    return isinstance(problem, Damaged | NotAPlan)

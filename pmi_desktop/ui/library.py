@@ -65,13 +65,13 @@ class Library(QObject):
     def cannot_open(self, path: Path, problem: PmiError) -> None:
         """Say why, and offer what helps: to look only, or to put back the newest sound backup."""
         from pmi_desktop.services.lock import PlanInUse
-        from pmi_desktop.storage.errors import Damaged, NotAPlan
+        from pmi_desktop.services.workspace import mended_by_backup
 
         if isinstance(problem, PlanInUse):
             self._offer(problem, "", "Abrir solo para mirar", lambda: self.chosen.emit(path, True))
             return
         self.refused(problem)
-        if isinstance(problem, Damaged | NotAPlan):
+        if mended_by_backup(problem):
             self._tasks.run(
                 lambda: self._around.workspace.newest_backup(path),
                 lambda found: self._offer_backup(path, problem, found),

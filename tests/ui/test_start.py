@@ -103,3 +103,24 @@ app.exec()
 """
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_a_damaged_plan_offers_its_newest_backup_and_keeps_what_was_there(qapp: QApplication) -> None:
+    folder = fast_folder()
+    workspace = surroundings(folder).workspace
+    path = workspace.create(example_plan())
+    workspace.back_up(path)
+    damaged = b"not a plan any more" * 100
+    path.write_bytes(damaged)
+    window = open_window(qapp, folder, path)
+    offer = window.notice.findChild(QPushButton, "notice_act")
+    assert offer is not None
+    wait_until(lambda: offer.text() == "Recuperar esa copia")
+    offer.click()
+    wait_until(lambda: window.frame is not None)
+    assert window.frame is not None
+    assert window.frame.context.plan == example_plan()
+    assert [one for one in path.parent.iterdir() if one.read_bytes() == damaged]
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)

@@ -86,6 +86,10 @@ class RowsInput(Input):
         row.name(f"{self._names[0]}.{index}", f"{self._names[1]}, fila {index + 1}")
         row.set_read_only(self._read_only)
         self._layout.insertWidget(index + 1, row)
+        last = self._add.previousInFocusChain() or self._add
+        for part in (*row.parts(), self._add):  # Tab reaches a new row before the button below it
+            QWidget.setTabOrder(last, part)
+            last = part
         return row
 
     def _append(self) -> None:
