@@ -14,6 +14,7 @@ from pmi_desktop.official.printing.paragraphs import Setter, TextLine
 
 _TICKS = 6
 _MOST_TICKS = 60
+_PERCENT_STEP = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +50,8 @@ def scale_of(plots: Sequence[Plot], axis: AxisData | None, steps: int = _TICKS) 
         low, high, code = min(0.0, max(low, -1.0)), min(max(high, 0.0), 1.0), "0%"
     if high <= low:
         high = low + 1
-    step = axis.step if axis and axis.step else _round_step((high - low) / max(1, steps - 1))
+    usual = _PERCENT_STEP if share else _round_step((high - low) / max(1, steps - 1))
+    step = axis.step if axis and axis.step else usual
     first, last = math.floor(low / step + 1e-9) * step, math.ceil(high / step - 1e-9) * step
     if not share and (axis is None or axis.high is None) and last - high < 0.05 * (last - first) and high > 0:
         last += step

@@ -47,6 +47,9 @@ def write_pdf(document: Document, fonts: Path, *, author: str = "") -> bytes:
     writer = _Writer(canvas, faces)
     for page in document.pages:
         writer.page(page)
+    if not document.pages:
+        # A PDF without pages is none.
+        canvas.showPage()
     canvas.save()
     return out.getvalue()
 
