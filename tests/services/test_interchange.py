@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from hypothesis import given
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.codec import NewerPlan
@@ -15,9 +16,11 @@ from pmi_desktop.domain.errors import Refused
 from pmi_desktop.domain.goals import Indicator
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.records import Keyed, Listed, Record
 from pmi_desktop.domain.school import Site
 from pmi_desktop.services.interchange import LARGEST, parse_json, read_plan, write_plan
 from pmi_desktop.services.sentences import sentence
+from tests.strategies import plans
 
 Tree = dict[str, Any]
 
@@ -265,3 +268,24 @@ def test_an_indicator_keeps_its_tidy_decimal(reference: Reference, example_plan:
     assert indicator is not None
     assert indicator.baseline == Decimal("42.3")
     assert str(indicator.target) == "75"
+
+
+@given(plans())
+def test_any_plan_comes_out_as_it_went_in(reference: Reference, plan: Plan) -> None:
+    written = write_plan(plan, reference)
+    again = read_plan(written, reference, lambda: "unused")
+    assert _same(again, plan)
+    assert write_plan(again, reference) == written
+
+
+def _same(one: Plan, other: Plan) -> bool:
+    """Equal but for the numbers that keep lists in order, which the file says by its order."""
+    return all(_told(one, cls) == _told(other, cls) for cls in KINDS.values())
+
+
+def _told(plan: Plan, cls: type[Record]) -> list[Record]:
+    """The records of a kind: listed ones in their order, keyed ones by their keys."""
+    records = list(plan.all(cls))
+    if issubclass(cls, Keyed):
+        return sorted(records, key=lambda record: record.key)
+    return [record.but(order=0) if isinstance(record, Listed) else record for record in records]
