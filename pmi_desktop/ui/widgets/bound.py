@@ -64,7 +64,7 @@ _MAKERS: Mapping[Type, Callable[[Field, PlanContext], Input]] = {
     Type.MONEY: lambda field, _: MoneyInput(field),
     Type.NUMBER: lambda field, _: NumberInput(field),
     Type.TIME: lambda field, _: TimeInput(field),
-    Type.DATE: lambda field, context: DateInput(field, context.today),
+    Type.DATE: lambda field, context: DateInput(field, context.today, lambda: context.plan.years),
     Type.YES_NO: lambda field, _: YesNoInput(field),
     Type.CHOICE: lambda field, _: ChoiceInput(field, tuple(field.choices.items()), ("", NOT_CHOSEN)),
     Type.CHOICES: lambda field, _: MarksInput(field, tuple(field.choices.items())),

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QVBoxLay
 
 from pmi_desktop.domain.fields import Field
 from pmi_desktop.ui.widgets.inputs import Input, LineEdit, NotAValue, TypedInput
+from pmi_desktop.ui.widgets.wrapping_mark import WrappingMark
 
 Options = Sequence[tuple[object, str]]
 """Values with their words on screen."""
@@ -123,7 +124,7 @@ class MarksInput(Input):
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
         self._options: list[tuple[object, str]] = []
-        self._marks: list[QCheckBox] = []
+        self._marks: list[WrappingMark] = []
         self._value: tuple[object, ...] = ()
         self._names = ("", "", "")
         self.set_options(options)
@@ -136,7 +137,7 @@ class MarksInput(Input):
         while len(self._marks) > len(self._options):
             self._marks.pop().deleteLater()
         while len(self._marks) < len(self._options):
-            mark = QCheckBox()
+            mark = WrappingMark()
             mark.toggled.connect(self._marked)
             self._marks.append(mark)
             self._layout.addWidget(mark)

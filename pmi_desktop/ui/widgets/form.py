@@ -1,6 +1,6 @@
 """A form: the inputs of one record, in titled sections, each with label, help and what is to be said about it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from pmi_desktop.domain.fields import Field, Type, field_of
 from pmi_desktop.domain.records import Listed, Record
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.bound import make_input, refresh_options
+from pmi_desktop.ui.widgets.choices import MarksInput, Options
 from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import GAP, WIDTHS, Line, Message, text_label
 
@@ -109,11 +110,23 @@ class Form(QWidget):
     """The inputs of one record of a kind. What people do in it becomes edits of the plan at once.
 
     ``show_record`` may be called after every edit: it emits nothing and touches only inputs whose value is another.
+    ``make`` gives the inputs; ``offers`` says, for fields that choose among records, what they offer for the record
+    shown, where that is not all of the plan's.
     """
 
-    def __init__(self, context: PlanContext, cls: type[Record], sections: Iterable[Section]) -> None:
+    def __init__(
+        self,
+        context: PlanContext,
+        cls: type[Record],
+        sections: Iterable[Section],
+        *,
+        make: Callable[[Field, PlanContext], Input] = make_input,
+        offers: Mapping[str, Callable[[Any], Options]] | None = None,
+    ) -> None:
         super().__init__()
         self._context = context
+        self._make = make
+        self._offers = offers or {}
         self._cls = cls
         self._record: Record | None = None
         self.rows: dict[str, FieldRow] = {}
@@ -143,7 +156,10 @@ class Form(QWidget):
             return
         for path, row in self.rows.items():
             one = row.input
-            refresh_options(one, self._context)
+            if path in self._offers and isinstance(one, MarksInput):
+                one.set_options(self._offers[path](record))
+            else:
+                refresh_options(one, self._context)
             draft = self._context.drafts.get(record.ident, path) if other else ""
             if other:
                 one.forget()
@@ -212,7 +228,7 @@ class Form(QWidget):
 
     def _row(self, path: str) -> FieldRow:
         field: Field = field_of(self._cls, path)
-        row = FieldRow(path, make_input(field, self._context), self._cls.KIND)
+        row = FieldRow(path, self._make(field, self._context), self._cls.KIND)
         row.input.changed.connect(lambda value: self._changed(path, value))
         row.input.complained.connect(lambda sentence, _: self._keep_draft(path, sentence))
         self.rows[path] = row

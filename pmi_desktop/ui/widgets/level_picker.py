@@ -147,15 +147,15 @@ class LevelPicker(QWidget):
             return self._rows
         letter = em(self)
         pad, left = round(letter * 0.45), round(letter * 2.9)
-        bold, small = QFontMetrics(_bold(self.font())), QFontMetrics(_small(self.font()))
+        heavy, light = QFontMetrics(bold(self.font())), QFontMetrics(small(self.font()))
         rows, y = [], 3
         for level, name in LEVEL_NAMES.items():
             room = max(width - left - pad - 4, 4 * letter)
             tag = self._tags.get(level, "")
-            beside = max(room - (small.horizontalAdvance(tag) + 2 * letter if tag else 0), 4 * letter)
-            height = bold.boundingRect(QRect(0, 0, beside, 9999), _FLAGS, name).height()
+            beside = max(room - (light.horizontalAdvance(tag) + 2 * letter if tag else 0), 4 * letter)
+            height = heavy.boundingRect(QRect(0, 0, beside, 9999), _FLAGS, name).height()
             title = QRect(left, y + pad, beside, height)
-            height = small.boundingRect(QRect(0, 0, room, 9999), _FLAGS, LEVEL_MEANINGS[level]).height()
+            height = light.boundingRect(QRect(0, 0, room, 9999), _FLAGS, LEVEL_MEANINGS[level]).height()
             meaning = QRect(left, title.bottom() + 1, room, height)
             bottom = max(meaning.bottom() + pad, y + 2 * letter + pad)
             rows.append(_Row(level, QRect(3, y, width - 6, bottom - y), title, meaning))
@@ -188,11 +188,11 @@ class LevelPicker(QWidget):
             painter.fillRect(row.area, QColor(colours.window))
         letter = em(self)
         box = QRectF(row.area.left() + letter * 0.6, row.name.top(), letter * 1.7, letter * 1.7)
-        paint_level(painter, box, str(row.level), colours, chosen=chosen, font=_bold(self.font()))
+        paint_level(painter, box, str(row.level), colours, chosen=chosen, font=bold(self.font()))
         painter.setPen(QColor(colours.text))
-        painter.setFont(_bold(self.font()))
+        painter.setFont(bold(self.font()))
         painter.drawText(row.name, _FLAGS, LEVEL_NAMES[row.level])
-        painter.setFont(_small(self.font()))
+        painter.setFont(small(self.font()))
         painter.setPen(QColor(colours.text if chosen else colours.muted))
         painter.drawText(row.meaning, _FLAGS, LEVEL_MEANINGS[row.level])
         tag = self._tags.get(row.level, "")
@@ -219,13 +219,15 @@ def paint_level(
     painter.drawText(box, int(Qt.AlignmentFlag.AlignCenter), sign)
 
 
-def _bold(font: QFont) -> QFont:
+def bold(font: QFont) -> QFont:
+    """The same typeface, half bold."""
     made = QFont(font)
     made.setWeight(QFont.Weight.DemiBold)
     return made
 
 
-def _small(font: QFont) -> QFont:
+def small(font: QFont) -> QFont:
+    """The same typeface, a little smaller."""
     made = QFont(font)
     made.setPointSizeF(font.pointSizeF() * 0.92)
     return made

@@ -1,6 +1,6 @@
 """A small table inside a record: one line of inputs per row."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -11,18 +11,35 @@ from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import WIDTHS, Line, labelled
 
 MakeInput = Callable[[Field], Input]
+Lines = Sequence[tuple[str, ...]]
 
 
 _WIDTHS = {**WIDTHS, Type.TEXT: 20, Type.DATE: 20}
 """A text in a row is often a sentence or a whole name."""
+_NARROW = {Type.TEXT: 11, Type.DATE: 15, Type.YES_NO: 5}
+"""The same where a row has several lines, each with less on it."""
 
 
 class RowsInput(Input):
-    """The rows of a field as lines of inputs named ``actions.tasks.0.description``, with buttons to add and remove."""
+    """The rows of a field as lines of inputs named ``actions.tasks.0.description``, with buttons to add and remove.
 
-    def __init__(self, field: Field, make: MakeInput, new_id: Callable[[], str]) -> None:
+    ``lines`` says which fields of a row stand side by side, where they are not all on one line; ``empty`` and ``add``
+    are the words for no rows and for another one.
+    """
+
+    def __init__(
+        self,
+        field: Field,
+        make: MakeInput,
+        new_id: Callable[[], str],
+        *,
+        lines: Lines = (),
+        empty: str = "Aún no hay ninguna fila.",
+        add: str = "Agregar",
+    ) -> None:
         box = QWidget()
-        self._add = QPushButton("Agregar")
+        self._add = QPushButton(add)
+        self._lines = lines
         super().__init__(field, box, self._add)
         self._make = make
         self._new_id = new_id
@@ -33,7 +50,7 @@ class RowsInput(Input):
         self._layout = QVBoxLayout(box)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(8)
-        self._empty = QLabel("Aún no hay ninguna fila.")
+        self._empty = QLabel(empty)
         self._empty.setProperty("role", "muted")
         self._layout.addWidget(self._empty)
         below = Line()
@@ -81,7 +98,7 @@ class RowsInput(Input):
 
     def _new_row(self, index: int) -> "_Row":
         assert self.field.part is not None
-        row = _Row(self.field.part, self._make, lambda name, value: self._change(row, name, value))
+        row = _Row(self.field.part, self._make, lambda name, value: self._change(row, name, value), self._lines)
         row.remove.clicked.connect(lambda: self._remove(row))
         row.name(f"{self._names[0]}.{index}", f"{self._names[1]}, fila {index + 1}")
         row.set_read_only(self._read_only)
@@ -116,20 +133,32 @@ class RowsInput(Input):
 class _Row(QWidget):
     """One row's inputs side by side, or below each other where there is no room."""
 
-    def __init__(self, part: type[Any], make: MakeInput, on_change: Callable[[str, object], None]) -> None:
+    def __init__(
+        self, part: type[Any], make: MakeInput, on_change: Callable[[str, object], None], lines: Lines
+    ) -> None:
         super().__init__()
         self.remove = QPushButton("Quitar")
         self.remove.setProperty("role", "quiet")
         self._inputs = {one.name: make(one) for one in fields_of(part) if one.holds is not Type.KEY}
-        line = Line()
         for name, one in self._inputs.items():
             one.changed.connect(lambda value, name=name: on_change(name, value))
-            width = _WIDTHS.get(one.field.holds, 12)
-            line.add(labelled(one), width=width, stretch=2 if one.field.holds in (Type.TEXT, Type.PROSE) else 1)
-        line.add(self.remove, low=True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(line)
+        layout.setSpacing(4)
+        widths = _NARROW if lines else _WIDTHS
+        for index, names in enumerate(lines or (tuple(self._inputs),)):
+            layout.addWidget(self._line(names, widths, first=index == 0))
+
+    def _line(self, names: tuple[str, ...], widths: Mapping[Type, int], *, first: bool) -> Line:
+        line = Line()
+        for name in names:
+            one = self._inputs[name]
+            long = one.field.holds in (Type.TEXT, Type.PROSE)
+            stretch = 2 if long else 0 if one.field.holds is Type.YES_NO else 1
+            line.add(labelled(one), width=widths.get(one.field.holds, 12), stretch=stretch)
+        if first:
+            line.add(self.remove, low=True)
+        return line
 
     def show_part(self, part: object) -> None:
         for name, one in self._inputs.items():

@@ -6,13 +6,14 @@ from datetime import date, time
 from decimal import Decimal
 from typing import cast
 
-from PySide6.QtCore import QDate, QPoint, Qt
-from PySide6.QtWidgets import QCalendarWidget, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from pmi_desktop.domain import numbers
 from pmi_desktop.domain.fields import FIRST_YEAR, LAST_YEAR, Field
 from pmi_desktop.domain.numbers import Unclear
 from pmi_desktop.ui.widgets.inputs import GrowingEdit, LineEdit, NotAValue, TypedInput, clean_line, clean_prose
+from pmi_desktop.ui.widgets.plan_calendar import PlanCalendar, opening_day, weekend_of
 
 _NEAR_LIMIT = 0.8
 
@@ -167,13 +168,14 @@ class TimeInput(TypedInput):
 
 
 class DateInput(TypedInput):
-    """A day, typed as people write it or picked in a calendar."""
+    """A day, typed as people write it or picked in a calendar that knows the plan's years."""
 
-    def __init__(self, field: Field, start: Callable[[], date]) -> None:
+    def __init__(self, field: Field, today: Callable[[], date], years: Callable[[], range] = lambda: range(0)) -> None:
         box = QWidget()
         editor = LineEdit()
         super().__init__(field, editor, box)
-        self._start = start
+        self._today = today
+        self._years = years
         self.editor.setPlaceholderText("día/mes/año")
         self._button = QToolButton()
         self._button.setText("Calendario")
@@ -213,25 +215,21 @@ class DateInput(TypedInput):
         super().set_read_only(read_only)
         self._button.setEnabled(not read_only)
 
-    def _open(self) -> None:
-        popup = QWidget(self.box, Qt.WindowType.Popup)
-        popup.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        calendar = QCalendarWidget(popup)
-        calendar.setGridVisible(False)
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        day = self._value if isinstance(self._value, date) else self._start()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        calendar.activated.connect(lambda chosen: self._picked(chosen, popup))
-        calendar.clicked.connect(lambda chosen: self._picked(chosen, popup))
-        layout = QVBoxLayout(popup)
-        layout.setContentsMargins(8, 8, 8, 8)
-        layout.addWidget(calendar)
-        popup.move(self.box.mapToGlobal(QPoint(0, self.box.height() + 2)))
-        popup.show()
-        calendar.setFocus()
+    def show_value(self, value: object) -> None:
+        super().show_value(value)
+        self.hinted.emit(weekend_of(cast("date | None", self._value)))
 
-    def _picked(self, chosen: QDate, popup: QWidget) -> None:
-        popup.close()
-        self._put(numbers.show_date(date(chosen.year(), chosen.month(), chosen.day())))
+    def _take(self, value: object) -> None:
+        super()._take(value)
+        self.hinted.emit(weekend_of(cast("date | None", value)))
+
+    def _open(self) -> None:
+        day = opening_day(cast("date | None", self._value), self._today(), self._years())
+        calendar = PlanCalendar(self.box, day, self._years())
+        calendar.picked.connect(self._picked)
+        calendar.move(self.box.mapToGlobal(QPoint(0, self.box.height() + 2)))
+        calendar.show()
+
+    def _picked(self, chosen: date) -> None:
+        self._put(numbers.show_date(chosen))
         self._judge()
-        self.editor.setFocus()

@@ -1,0 +1,110 @@
+"""A list that stays in sight, and beside it what belongs to its current line, each scrolling by itself."""
+
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QScrollArea,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
+
+from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.layouts import GAP
+
+_WIDE = 42
+"""Width in letters' heights from which both stand side by side; below, the list stands above and the page scrolls."""
+_LIST_SHARE = (2, 5)
+_LIST_LETTERS = (14, 30)
+_UNBOUND = 16_777_215
+
+
+class Sides(QScrollArea):
+    """``head`` above, ``view`` at the left, ``panel`` at the right. What has the focus is kept in sight."""
+
+    def __init__(self, head: QWidget, view: QAbstractItemView, panel: QWidget) -> None:
+        super().__init__()
+        _prepare(self)
+        self._view = view
+        self._panel = QScrollArea()
+        _prepare(self._panel)
+        self._panel.setWidget(_ground(panel, GAP))
+        for one in (view, self._panel):
+            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self._below = QWidget()
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self._below)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(GAP)
+        self._layout.addWidget(view)
+        self._layout.addWidget(self._panel, 1)
+        inside = QWidget()
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(8)
+        whole.addWidget(head)
+        whole.addWidget(self._below, 1)
+        self.setWidget(_ground(inside, 4))
+        self._sight = QTimer(self)
+        self._sight.setSingleShot(True)
+        self._sight.timeout.connect(self._keep_in_sight)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(lambda *_: self._sight.start())
+
+    def to_top(self) -> None:
+        """Show the beginning of the panel: another record is there now."""
+        self._panel.verticalScrollBar().setValue(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Turn where the width asks for it."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """The same in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_below"):
+            self._fit()
+
+    def _fit(self) -> None:
+        letter, room = em(self), self.viewport().width()
+        wide = room >= _WIDE * letter
+        self._layout.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
+        least, most = (letters * letter for letters in _LIST_LETTERS)
+        width = min(most, max(least, room * _LIST_SHARE[0] // _LIST_SHARE[1]))
+        self._view.setMinimumWidth(width if wide else 0)
+        self._view.setMaximumWidth(width if wide else _UNBOUND)
+        self._layout.setStretch(0, 0 if wide else 2)
+        self._layout.setStretch(1, 1 if wide else 3)
+        high = min(22 * letter, self.viewport().height() - 4)
+        self._below.setMinimumHeight(high if wide else 2 * high)
+        self._sight.start()
+
+    def _keep_in_sight(self) -> None:
+        focus = QApplication.focusWidget()
+        if focus is None or not self.isAncestorOf(focus):
+            return
+        if self._panel.isAncestorOf(focus):
+            self._panel.ensureWidgetVisible(focus, 0, 40)
+        self.ensureWidgetVisible(focus, 0, 8)
+
+
+def _prepare(area: QScrollArea) -> None:
+    """Up and down only, without a frame, and no stop of the Tab key."""
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+
+def _ground(inside: QWidget, right: int) -> QWidget:
+    ground = QWidget()
+    ground.setObjectName("page_body")
+    layout = QVBoxLayout(ground)
+    layout.setContentsMargins(0, 0, right, 0)
+    layout.addWidget(inside)
+    return ground

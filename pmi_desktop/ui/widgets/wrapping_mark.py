@@ -1,0 +1,77 @@
+"""A mark to tick whose text breaks its lines, so that a long one neither widens the page nor is cut off."""
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
+
+from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.theme import em
+
+_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+_PAD = 6
+_UNBOUND = 10_000
+
+
+class WrappingMark(QCheckBox):
+    """A check box as high as its text needs at its width."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(text)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        return max(self._words(width).height(), self._box().height()) + 2 * _PAD
+
+    def sizeHint(self) -> QSize:
+        width = min(self._left() + self.fontMetrics().horizontalAdvance(self.text()) + _PAD, 30 * em(self))
+        return QSize(width, self.heightForWidth(width))
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as its longest word."""
+        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        width = self._left() + longest + _PAD
+        return QSize(width, self.heightForWidth(max(self.width(), width)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width needs another height."""
+        super().resizeEvent(event)
+        if event.oldSize().width() != event.size().width():
+            self.updateGeometry()
+
+    def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  # Qt's name
+        """Everywhere: box and words."""
+        return self.rect().contains(pos)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """The box at the first line, the words beside it, a frame while it has the focus."""
+        painter = QPainter(self)
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        option.rect = self._box()  # type: ignore[attr-defined]  # the stubs forget it
+        self.style().drawPrimitive(QStyle.PrimitiveElement.PE_IndicatorCheckBox, option, painter, self)
+        colours = colours_of(self)
+        painter.setPen(QColor(colours.text if self.isEnabled() else colours.muted))
+        painter.drawText(self._words(self.width()), _FLAGS, self.text())
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
+
+    def _box(self) -> QRect:
+        style = self.style()
+        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+        height = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorHeight, None, self)
+        drop = max((self.fontMetrics().height() - height) // 2, 0)
+        return QRect(_PAD, _PAD + drop, side, height)
+
+    def _left(self) -> int:
+        return self._box().right() + 1 + 8
+
+    def _words(self, width: int) -> QRect:
+        room = QRect(0, 0, max(width - self._left() - _PAD, 1), _UNBOUND)
+        return self.fontMetrics().boundingRect(room, _FLAGS, self.text() or " ").translated(self._left(), _PAD)
