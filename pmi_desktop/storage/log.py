@@ -15,8 +15,8 @@ from sqlalchemy import Connection, delete, func, insert, select
 
 from pmi_desktop.domain.fields import Field, field_of, fields_of
 from pmi_desktop.domain.records import Change, Edit, Listed, Record
-from pmi_desktop.domain.values import is_default
-from pmi_desktop.storage.rows import to_json, to_plain
+from pmi_desktop.domain.values import is_default, write_value
+from pmi_desktop.storage.rows import to_json
 from pmi_desktop.storage.tables import PLAN_EDITS
 
 _NEWEST = select(func.max(PLAN_EDITS.c.revision))
@@ -118,7 +118,7 @@ def _packed(change: Change) -> dict[str, Any]:
 
 def _filled(record: Record) -> dict[str, Any]:
     data = {
-        field.name: to_plain(field, getattr(record, field.name))
+        field.name: write_value(field, getattr(record, field.name))
         for field in fields_of(type(record))
         if not is_default(record, field)
     }
@@ -127,7 +127,7 @@ def _filled(record: Record) -> dict[str, Any]:
 
 def _difference(field: Field, before: Any, after: Any) -> Any:
     if not (isinstance(before, str) and isinstance(after, str) and len(before) + len(after) > _LONG):
-        return [to_plain(field, before), to_plain(field, after)]
+        return [write_value(field, before), write_value(field, after)]
     shortest = min(len(before), len(after))
     start = next((i for i in range(shortest) if before[i] != after[i]), shortest)
     end = next((i for i in range(shortest - start) if before[-1 - i] != after[-1 - i]), shortest - start)

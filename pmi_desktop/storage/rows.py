@@ -34,18 +34,14 @@ def to_row(record: Record) -> dict[str, Any]:
 
 
 def _to_column(field: Field, value: Any) -> Any:
-    data = to_plain(field, value)
-    return to_json(data) if field.holds in _INSIDE else data
-
-
-def to_plain(field: Field, value: Any) -> Any:
-    """A value as JSON can say it: as in the interchange file, but decimals as texts."""
     data = write_value(field, value)
+    if field.holds in _INSIDE:
+        return to_json(data)
     return str(data) if isinstance(data, Decimal) else data
 
 
 def to_json(data: Any) -> str:
-    """Compact JSON with every letter as it is."""
+    """Compact JSON with every letter as it is and decimals as texts."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), default=str)
 
 

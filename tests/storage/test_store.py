@@ -68,15 +68,16 @@ def test_any_edits_come_back_and_their_log_says_how_it_came(tmp_path: Path, data
 def _data(plan: Plan) -> dict[tuple[str, str], dict[str, Any]]:
     """The fields of every record that say something, as the log writes them."""
     from pmi_desktop.storage.log import _filled
+    from pmi_desktop.storage.rows import to_json
 
-    return {record.ident: _filled(record) for record in plan}
+    return {record.ident: json.loads(to_json(_filled(record))) for record in plan}
 
 
 def _replay(held: dict[tuple[str, str], dict[str, Any]], line: list[dict[str, Any]]) -> None:
     """Does to the data what a line of the log says was done."""
     from pmi_desktop.domain.fields import default_of, field_of
     from pmi_desktop.domain.kinds import KINDS
-    from pmi_desktop.storage.rows import to_plain
+    from pmi_desktop.domain.values import write_value
 
     for one in line:
         ident, cls = (one["kind"], one["key"]), KINDS[one["kind"]]
@@ -86,7 +87,7 @@ def _replay(held: dict[tuple[str, str], dict[str, Any]], line: list[dict[str, An
             assert ident not in held
             held[ident] = one["new"]
         for name, step in one.get("set", {}).items():
-            nothing = 0 if name == "order" else to_plain(field_of(cls, name), default_of(cls, name))
+            nothing = 0 if name == "order" else write_value(field_of(cls, name), default_of(cls, name))
             before = held[ident].pop(name, nothing)
             if isinstance(step, dict):
                 end = step["at"] + len(step["cut"])
