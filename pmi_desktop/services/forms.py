@@ -61,8 +61,9 @@ def forms_at(moment: Moment, forms: tuple["Form", ...]) -> tuple["Form", ...]:
 def exporters() -> Mapping[str, Exporter]:
     """How to write a form, by the file's ending."""
     from pmi_desktop.official.export import export_xlsx
+    from pmi_desktop.official.printing.export import export_pdf
 
-    return {"xlsx": export_xlsx}
+    return {"xlsx": export_xlsx, "pdf": export_pdf}
 
 
 def exporter_for(file: Path) -> Exporter:

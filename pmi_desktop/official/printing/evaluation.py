@@ -14,6 +14,7 @@ from pmi_desktop.official.workbook.values import CellError
 
 _DIVISION, _VALUE, _NUMBER = CellError("#DIV/0!"), CellError("#VALUE!"), CellError("#NUM!")
 _MAX_CELLS = 2_000_000
+_LARGEST = 307
 _Range: TypeAlias = tuple[SheetSource, Area]
 
 
@@ -88,6 +89,8 @@ class Values:
         self._open.add(where)
         try:
             found = self._scalar(sheet, parsed(formula))
+            if isinstance(found, Decimal) and found.adjusted() > _LARGEST:
+                return _NUMBER
             return Decimal(0) if found is None else found
         except _Failed as failed:
             return failed.error

@@ -20,6 +20,7 @@ from pmi_desktop.official.printing.vml import form_controls, header_pictures
 from pmi_desktop.official.workbook.refs import Area, cell
 
 LANGUAGE = "es-CO"
+_FAR = 100
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
 
@@ -45,6 +46,7 @@ def layout(
     source, faces = Source(data), Faces(fonts)
     values = Values(source)
     problems: set[Problem] = set()
+    problems.update(Problem(name, "", "chart", "sheet") for name in source.chart_sheets())
     sheets = [found for sheet in source.visible() if (found := _printed(sheet, values, faces, problems)).bodies]
     total = sum(len(sheet.bodies) for sheet in sheets)
     pages: list[Page] = []
@@ -68,7 +70,8 @@ def _printed(sheet: SheetSource, values: Values, faces: Faces, problems: set[Pro
     drawings = read_drawings(sheet, cells.geometry, values, faces, tell)
     drawings += form_controls(sheet, cells.geometry, faces, tell)
     pages = SheetPages(sheet, cells, faces, drawings)
-    areas = sheet.print_areas or tuple(_used(sheet, cells, drawings))
+    used = tuple(_used(sheet, cells, drawings))
+    areas = tuple(_bounded(area, used[0]) for area in sheet.print_areas if used) or used
     bodies = [body for area in areas for body in pages.pages(setup, area)]
     cells.name_undrawn(areas)
     for area in areas:
@@ -101,6 +104,13 @@ def _used(sheet: SheetSource, cells: CellFaces, drawings: list[Drawing]) -> Iter
         right = max(right, geometry.columns.at(drawing.rect.right - 0.5))
     if bottom and right:
         yield Area(top, left, bottom, right)
+
+
+def _bounded(area: Area, used: Area) -> Area:
+    """A printed range that reaches far beyond all cells, as whole columns do, cut to where they end."""
+    bottom = max(area.top, used.bottom) if area.bottom > used.bottom + _FAR else area.bottom
+    right = max(area.left, used.right) if area.right > used.right + _FAR else area.right
+    return Area(area.top, area.left, bottom, right)
 
 
 def _gathered(problems: set[Problem]) -> Iterator[Problem]:

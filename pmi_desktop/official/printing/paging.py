@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from pmi_desktop.official.printing.geometry import Axis, Geometry
 from pmi_desktop.official.printing.pagesetup import PageSetup
+from pmi_desktop.official.workbook.errors import WorkbookTooBig
 from pmi_desktop.official.workbook.refs import Area
+
+MAX_PAGES = 2_000
+"""Of one printed range: what has more is no form."""
 
 _SLACK = 0.05
 _SMALLEST = 10
@@ -104,7 +108,10 @@ class _Direction:
 
 
 def plan_pages(setup: PageSetup, geometry: Geometry, area: Area, lines_of: LinesOf) -> tuple[list[PagePlan], float]:
-    """The pages of a printed range in their order, and the scale that they are drawn in."""
+    """The pages of a printed range in their order, and the scale that they are drawn in.
+
+    Raises :class:`WorkbookTooBig` for more than :data:`MAX_PAGES`.
+    """
     fit = setup.fit
     rows = _Direction(
         geometry.rows, area.top, area.bottom, setup.title_rows,
@@ -118,6 +125,8 @@ def plan_pages(setup: PageSetup, geometry: Geometry, area: Area, lines_of: Lines
     if fit and not fit[1]:
         scale = _without_remnant(rows, scale)
     row_bands, column_bands = rows.pages(scale), columns.pages(scale)
+    if len(row_bands) * len(column_bands) > MAX_PAGES:
+        raise WorkbookTooBig(what="pages", limit=MAX_PAGES, part="")
     if setup.across_first:
         pairs = [(row, column) for row in row_bands for column in column_bands]
     else:

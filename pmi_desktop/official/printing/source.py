@@ -77,13 +77,18 @@ class Source:
         return next((sheet for sheet in self.sheets if sheet.tab.key == key), None)
 
     def visible(self) -> list["SheetSource"]:
-        """The sheets that are not hidden."""
-        hidden = {
-            entry.get("name")
-            for entry in self.contents.book.iterfind(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
-            if entry.get("state", "visible") != "visible"
-        }
-        return [sheet for sheet in self.sheets if sheet.name not in hidden]
+        """The sheets with cells that are not hidden."""
+        shown = self._shown()
+        return [sheet for sheet in self.sheets if sheet.name in shown]
+
+    def chart_sheets(self) -> list[str]:
+        """The names of sheets without cells, which are a chart and nothing else."""
+        celled = {sheet.name for sheet in self.sheets}
+        return [name for name in self._shown() if name not in celled]
+
+    def _shown(self) -> list[str]:
+        entries = self.contents.book.iterfind(f"{{{MAIN}}}sheets/{{{MAIN}}}sheet")
+        return [entry.get("name", "") for entry in entries if entry.get("state", "visible") == "visible"]
 
     def string(self, index: int) -> tuple[str, tuple[Run, ...]]:
         """A shared text, with its pieces if it is a rich one."""

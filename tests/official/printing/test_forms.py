@@ -7,11 +7,13 @@ from functools import cache
 
 import pytest
 from openpyxl import load_workbook
+from pypdf import PdfReader
 
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.official.printing.display import Document, TextRun, bounds
-from tests.official.filled import FOLLOW_UP, FORMS, export
+from pmi_desktop.official.printing.export import export_pdf, form_pages
+from tests.official.filled import FOLLOW_UP, FORMS, VERIFICATION, context, export, shipped
 from tests.official.printing.books import laid
 from tests.samples import example_plan, make_plan, ten_times
 
@@ -59,6 +61,15 @@ def test_empty_form_prints_too(form: str) -> None:
     document = laid(export(form, make_plan(), PLAN))
     assert document.pages
     assert document.problems == ()
+
+
+def test_pdf_names_its_form_and_its_issuer() -> None:
+    plan = example_plan()
+    reader = PdfReader(io.BytesIO(export_pdf(shipped(VERIFICATION), plan, PLAN, context())))
+    assert reader.metadata is not None
+    assert reader.metadata.title == f"{shipped(VERIFICATION).title} – {plan.school.name}"
+    assert reader.metadata.author == "Gobernación de Norte de Santander, Secretaría de Educación"
+    assert len(reader.pages) == len(form_pages(shipped(VERIFICATION), plan, PLAN, context()).pages)
 
 
 def test_ten_times_the_plan_takes_at_most_twelve_times_as_long() -> None:
