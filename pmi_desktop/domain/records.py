@@ -126,25 +126,29 @@ class Edit:
         return Edit(self.label, tuple(change.inverse() for change in reversed(self.changes)))
 
     def joined(self, later: "Edit") -> "Edit | None":
-        """Both as one step when ``later`` goes on typing in the same fields soon after, else ``None``."""
-        if (self.label, self.author, len(self.changes)) != (later.label, later.author, len(later.changes)):
+        """Both as one step when ``later`` goes on typing in the same fields soon after, else ``None``.
+
+        What else the first one changed, as the version it opened, stays part of the step.
+        """
+        if (self.label, self.author) != (later.label, later.author) or not later.changes:
             return None
         if self.at and later.at and not timedelta(0) <= later.at - self.at <= JOINING_PAUSE:
             return None
-        for ours, theirs in zip(self.changes, later.changes, strict=True):
-            typed = ours.changed_fields()
-            if (
-                ours.after is None
-                or ours.before is None
-                or theirs.before != ours.after
-                or theirs.after is None
-                or typed != theirs.changed_fields()
-                or not all(_is_typed(type(ours.after), name) for name in typed)
-            ):
-                return None
+        ours = {change.ident: change for change in self.changes}
+        if not all(theirs.ident in ours and _goes_on_typing(ours[theirs.ident], theirs) for theirs in later.changes):
+            return None
+        last = {change.ident: change.after for change in later.changes}
         return replace(
-            later, changes=tuple(Change(a.before, b.after) for a, b in zip(self.changes, later.changes, strict=True))
+            later, changes=tuple(Change(one.before, last.get(one.ident, one.after)) for one in self.changes)
         )
+
+
+def _goes_on_typing(ours: Change, theirs: Change) -> bool:
+    """Whether a change begins where another ended and types in the same fields."""
+    if ours.before is None or ours.after is None or theirs.after is None or theirs.before != ours.after:
+        return False
+    typed = ours.changed_fields()
+    return typed == theirs.changed_fields() and all(_is_typed(type(ours.after), name) for name in typed)
 
 
 def _is_typed(cls: type[Record], name: str) -> bool:

@@ -4,11 +4,10 @@ Delivering closes a version. Whatever the form prints and changes afterwards ope
 files, minutes and the review never do.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Action, Outreach
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Rating
@@ -74,22 +73,40 @@ def is_delivered(plan: Plan) -> bool:
 
 
 def opens_new_version(plan: Plan, edit: Edit) -> bool:
-    """Whether an edit of this plan must go together with :func:`new_version`: announce it, and ask for the reason."""
-    opened = any(
-        isinstance(change.before, PlanInfo) and isinstance(change.after, PlanInfo)
-        and change.after.version > change.before.version
-        for change in edit.changes
-    )  # fmt: skip
-    return not opened and is_delivered(plan) and any(prints_in_plan(change) for change in edit.changes)
+    """Whether an edit of this plan changes what was delivered, so that it goes :func:`with_new_version`.
+
+    An edit that says itself which version the plan is then, as going back to a copy does, opens none; nor does one that
+    takes the delivery back.
+    """
+    if not is_delivered(plan) or not any(prints_in_plan(change) for change in edit.changes):
+        return False
+    after = plan.after(edit)
+    return after.info.version == plan.info.version and is_delivered(after)
 
 
-def new_version(plan: Plan, reason: str) -> Edit:
-    """The edit that opens the next version; the reason stays in its label, and so in the log of changes."""
-    version = plan.info.version + 1
-    label = f"abrir la versión {version}"
-    if words := " ".join(reason.split()):
-        label += f": {words}"
-    return replace(gestures.change(plan, plan.info, version=version), label=label)
+def with_new_version(plan: Plan, edit: Edit) -> Edit:
+    """The edit as it is to be made: together with the next version, under its own name, where it opens one."""
+    if not opens_new_version(plan, edit):
+        return edit
+    after = plan.after(edit).info
+    opened = Change(plan.info, after.but(version=after.version + 1))
+    others = (change for change in edit.changes if change.ident != opened.ident)
+    return replace(edit, changes=(*others, opened))
+
+
+def opening_label(version: int, reason: str) -> str:
+    """How the log of changes names the reason for a version."""
+    return f"{_opening(version)}: {' '.join(reason.split())}"
+
+
+def reason_in(labels: Iterable[str], version: int) -> str:
+    """The reason for a version, as the log's labels tell it, the last one that was given; ``""`` if none was."""
+    head = f"{_opening(version)}: "
+    return next((label.removeprefix(head) for label in reversed([*labels]) if label.startswith(head)), "")
+
+
+def _opening(version: int) -> str:
+    return f"abrir la versión {version}"
 
 
 def version_differences(old: Plan, new: Plan, reference: Reference) -> tuple[Difference, ...]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
+from pmi_desktop.domain.versions import with_new_version
 
 if TYPE_CHECKING:
     from pmi_desktop.storage.store import PlanStore
@@ -95,13 +96,15 @@ class PlanEditor:
     def apply(self, edit: Edit) -> None:
         """Makes an edit; one without changes is ignored, one that goes on typing joins the step before.
 
+        An edit of what was delivered opens the plan's next version in the same step.
+
         Raises:
             PlanIsReadOnly
             StaleEdit: it was made on another plan; nothing is changed.
         """
         if not edit.changes:
             return
-        made = self._make(edit)
+        made = self._make(with_new_version(self._plan, edit))
         joined = self._done[-1].joined(made) if self._joining and self._done else None
         if joined is None:
             self._done.append(made)
@@ -112,6 +115,15 @@ class PlanEditor:
         self._undone.clear()
         self._joining = True
         self._tell(made)
+
+    def remark(self, words: str) -> None:
+        """Writes a line into the log of changes that changes nothing, and so is no step to take back.
+
+        Raises:
+            PlanIsReadOnly
+        """
+        self._joining = False
+        self._tell(self._make(Edit(words, ())))
 
     def undo(self) -> Edit | None:
         """Takes the last step back, as an edit of its own; returns that edit, or nothing if there was no step."""

@@ -13,16 +13,18 @@ from pmi_desktop.domain.followup import ActionProgress, Evaluation, GoalReview, 
 from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.handing_in import Concept, Delivery, Evidence, Meeting, Review
 from pmi_desktop.domain.kinds import KINDS
-from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Edit, Record
 from pmi_desktop.domain.school import Member
 from pmi_desktop.domain.versions import (
     PRINTED_KINDS,
     is_delivered,
-    new_version,
+    opening_label,
     opens_new_version,
+    reason_in,
     version_differences,
-)  # fmt: skip
+    with_new_version,
+)
 from pmi_desktop.paths import bundled
 
 
@@ -50,14 +52,36 @@ def test_only_a_delivery_of_this_version_of_the_plan_closes_it(example_plan: Pla
 def test_a_change_of_the_printed_plan_opens_the_next_version_once(delivered: Plan, reference: Reference) -> None:
     edit = _goal_text(delivered)
     assert opens_new_version(delivered, edit)
-    opening = new_version(delivered, "  La Secretaría pidió\najustar la meta ")
-    assert opening.label == "abrir la versión 2: La Secretaría pidió ajustar la meta"
-    together = gestures.together(opening.label, opening, edit)
-    assert not opens_new_version(delivered, together)
-    second = delivered.after(together)
+    opening = with_new_version(delivered, edit)
+    assert (opening.label, opening.changes[0]) == (edit.label, edit.changes[0])
+    second = delivered.after(opening)
     assert second.info.version == 2
-    assert not opens_new_version(second, gestures.change(second, second.all(Goal)[1], text="Y otra"))
+    assert second.after(opening.inverse()) == delivered
+    again = gestures.change(second, second.all(Goal)[1], text="Y otra")
+    assert with_new_version(second, again) == again
     assert [one.ident for one in version_differences(delivered, second, reference)] == [("goals", "m11")]
+
+
+def test_a_change_of_the_plans_own_data_and_its_version_are_one(delivered: Plan) -> None:
+    edit = with_new_version(delivered, gestures.change(delivered, delivered.info, approval_act="Acta 9"))
+    assert [change.ident for change in edit.changes] == [("plan", "")]
+    info = delivered.after(edit).info
+    assert (info.approval_act, info.version) == ("Acta 9", 2)
+
+
+def test_going_back_to_a_copy_or_to_an_earlier_version_opens_none(example_plan: Plan, delivered: Plan) -> None:
+    before = example_plan.after(_goal_text(example_plan))
+    assert not opens_new_version(delivered, Edit("restaurar la copia", difference(delivered, before)))
+    second = delivered.after(with_new_version(delivered, _goal_text(delivered)))
+    assert not opens_new_version(second, Edit("restaurar la copia", difference(second, delivered)))
+
+
+def test_the_reason_is_found_in_the_log(delivered: Plan) -> None:
+    label = opening_label(2, "  La Secretaría pidió\najustar la meta ")
+    assert label == "abrir la versión 2: La Secretaría pidió ajustar la meta"
+    assert reason_in(["cambiar meta", label, "cambiar otra"], 2) == "La Secretaría pidió ajustar la meta"
+    assert reason_in([label, opening_label(2, "otra")], 2) == "otra"
+    assert reason_in([label], 20) == ""
 
 
 PRINTED: list[tuple[type[Record], dict[str, object]]] = [

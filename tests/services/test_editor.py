@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pmi_desktop.domain.errors import StaleEdit
 from pmi_desktop.domain.gestures import change, remove
 from pmi_desktop.domain.goals import Goal
+from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.services.editor import PlanEditor, PlanIsReadOnly, SaveReport
@@ -242,3 +243,30 @@ def test_a_long_session_stays_equal_to_its_file(tmp_path: Path, clock: Clock) ->
     plan: Plan = editor.plan
     assert editor.close()
     assert read_file(path) == plan
+
+
+def test_a_change_of_what_was_delivered_opens_a_version_in_the_same_step(path: Path, clock: Clock) -> None:
+    path.write_bytes(plan_image(make_plan(make(Goal, text="Meta"), make(Delivery, moment="plan", version=1)), NOW))
+    editor = edit_file(path, clock)
+    delivered = editor.plan
+    for text in ("Otra", "Otra meta"):
+        editor.apply(change(editor.plan, editor.plan.all(Goal)[0], text=text))
+    assert (editor.plan.info.version, editor.plan.all(Goal)[0].text) == (2, "Otra meta")
+    editor.undo()
+    assert editor.plan == delivered
+    editor.redo()
+    assert editor.plan.info.version == 2
+    assert editor.close()
+    assert read_file(path).info.version == 2
+
+
+def test_a_remark_is_in_the_log_and_is_no_step(editor: PlanEditor) -> None:
+    rename(editor, "CER")
+    editor.remark("abrir la versión 2: lo pidió la Secretaría")
+    rename(editor, "CER Loma")
+    assert editor.flush(10)
+    assert [entry.label for entry in editor.store.log()] == [
+        "cambiar nombre del establecimiento", "abrir la versión 2: lo pidió la Secretaría",
+        "cambiar nombre del establecimiento",
+    ]  # fmt: skip
+    assert [editor.undo() is not None for _ in range(3)] == [True, True, False]
