@@ -13,6 +13,9 @@ from pmi_desktop.official.computed.scoped import found, of
 from pmi_desktop.official.values import SEPARATOR, Computed
 from pmi_desktop.official.view import Scope, View
 
+NO_FACTOR = "Sin factor crítico"
+"""What stands before objectives that answer no factor yet."""
+
 
 def short_area(area: Area) -> str:
     """An area's name without «Gestión», as on a sheet's tab: ``Académica``, ``Comunidad``."""
@@ -76,6 +79,13 @@ def _per_factor(text: Callable[[View, Factor], str]) -> Callable[[View, Scope], 
     return lambda view, scope: "\n".join(dict.fromkeys(line for one in _factors(scope) if (line := text(view, one))))
 
 
+def _labelled_factors(view: View, scope: Scope) -> str:
+    """The factors an objective answers; said when there is none, for a blank cell means «as above»."""
+    if scope.get("factors") == ():
+        return NO_FACTOR
+    return _per_factor(lambda view, one: f"{view.labels[one.ident]}. {one.description}".strip())(view, scope)
+
+
 def _component_name(view: View, factor: Factor) -> str:
     component = view.component_of(factor)
     return component.name if component else factor.component
@@ -137,7 +147,7 @@ VALUES: Mapping[str, Computed] = {
     "factors.labelled": Computed(
         "Factor crítico",
         Type.PROSE,
-        _per_factor(lambda view, one: f"{view.labels[one.ident]}. {one.description}".strip()),
+        _labelled_factors,
         stands_for="objectives.factors",
     ),
     "factors.total": Computed("Total", Type.INTEGER, of("factors", Factor, lambda v, one: v.ranking[one.id].total)),
