@@ -61,7 +61,7 @@ class Rect(NamedTuple):
 
 
 class Face(NamedTuple):
-    """One of the bundled fonts: ``family`` as in :data:`pmi_desktop.official.printing.faces.FILES`."""
+    """One of the bundled fonts: ``family`` as in :data:`pmi_desktop.official.printing.fontfiles.FILES`."""
 
     family: str
     bold: bool = False

@@ -8,15 +8,7 @@ from pathlib import Path
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from pmi_desktop.official.printing.display import Face
-
-FILES = {
-    "Carlito": ("Carlito-Regular", "Carlito-Bold", "Carlito-Italic", "Carlito-BoldItalic"),
-    "Liberation Sans": (
-        "LiberationSans-Regular", "LiberationSans-Bold", "LiberationSans-Italic", "LiberationSans-BoldItalic",
-    ),
-    "DejaVu Sans": ("DejaVuSans", "DejaVuSans", "DejaVuSans", "DejaVuSans"),
-}  # fmt: skip
-"""The files of a family: regular, bold, italic, bold italic. DejaVu Sans has the signs that the others lack."""
+from pmi_desktop.official.printing.fontfiles import font_file
 
 SIGNS = "DejaVu Sans"
 _AS_CALIBRI = ("calibri", "carlito", "candara", "corbel", "aptos", "segoe", "cambria", "gill", "trebuchet")
@@ -66,7 +58,7 @@ class Faces:
 
     def path(self, face: Face) -> Path:
         """The file of a face."""
-        return self._folder / f"{FILES[face.family][face.bold + 2 * face.italic]}.ttf"
+        return font_file(self._folder, face)
 
     def widths(self, face: Face) -> Widths:
         """The widths of a face's characters."""
