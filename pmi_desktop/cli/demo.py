@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.cli.arguments import parsed
+from pmi_desktop.domain.numbers import show_size
 from pmi_desktop.paths import bundled
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ def run_demo(folder: Path, here: "Here") -> int:
     What an earlier demo left there is replaced.
     """
     from pmi_desktop.cli.commands import COMMANDS
-    from pmi_desktop.official.package.cover import show_size
     from pmi_desktop.services.files import make_folder
 
     make_folder(folder)

@@ -81,6 +81,16 @@ def _plain(text: str) -> str:
     return _SPACES.sub("", text.replace("\N{MINUS SIGN}", "-").replace("\N{EN DASH}", "-"))
 
 
+def show_size(size: int) -> str:
+    """Bytes in words as file managers in Spanish say them: ``312 kB``, ``1,4 MB``."""
+    if size < 1000:
+        return "1 byte" if size == 1 else f"{size} bytes"
+    unit, divisor = ("kB", 1000) if size < 10**6 else ("MB", 10**6) if size < 10**9 else ("GB", 10**9)
+    number = Decimal(size) / divisor
+    places = 0 if number >= 10 or unit == "kB" else 1
+    return f"{show_number(number, places)}\N{NO-BREAK SPACE}{unit}"
+
+
 def read_number(text: str) -> Decimal | None:
     """The decimal a person typed, or ``None`` for an empty text.
 

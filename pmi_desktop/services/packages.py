@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.handing_in import Evidence
-from pmi_desktop.domain.numbers import show_long_date
+from pmi_desktop.domain.numbers import show_long_date, show_size
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.evidence import LARGEST as LARGEST_EVIDENCE
 from pmi_desktop.services.evidence import EvidenceFolder
@@ -183,7 +183,6 @@ def _about(manifest: "Manifest") -> list[str]:
 
 
 def _inside(manifest: "Manifest") -> list[str]:
-    from pmi_desktop.official.package.cover import show_size
     from pmi_desktop.official.package.names import EVIDENCE
 
     attached = [entry.size for path, entry in manifest.files.items() if path.startswith(f"{EVIDENCE}/")]

@@ -9,11 +9,11 @@ from typing import Any
 from pmi_desktop.domain.codec import NewerPlan
 from pmi_desktop.domain.errors import PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
-from pmi_desktop.domain.numbers import show_number
+from pmi_desktop.domain.numbers import show_number, show_size
 from pmi_desktop.official.definitions import BadForm
-from pmi_desktop.official.package.cover import show_size
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
 from pmi_desktop.official.workbook import errors as workbook
+from pmi_desktop.services.attachments import EvidenceGone, NotAttachable
 from pmi_desktop.services.backups import UnsoundBackup
 from pmi_desktop.services.editor import PlanIsReadOnly
 from pmi_desktop.services.files import CannotRead, CannotWrite
@@ -238,6 +238,13 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         f"Lo que quedó en «{f['path']}» no es lo que se escribió: el disco o la memoria falla. Use otra."
     ),
     Cancelled: lambda _: "Se detuvo a pedido suyo: no quedó nada a medias.",
+    NotAttachable: lambda f: (
+        f"«{f['name']}» no se puede adjuntar ni abrir: solo fotos, PDF, documentos, audios y videos."
+        " Guárdelo como PDF y vuelva a intentarlo."
+    ),
+    EvidenceGone: lambda f: (
+        f"El archivo «{f['name']}» no está junto al plan o está dañado. Adjúntelo otra vez o tráigalo de una copia."
+    ),
     Blocked: _blocked,
     NoForm: lambda f: f"No hay ningún formato para esta entrega ({f['moment']}). Instale o adopte el que corresponde.",
     UnknownForm: lambda f: f"No hay un formato «{f['form']}». Los que hay son: {_listing(f['known'])}.",

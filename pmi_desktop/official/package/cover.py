@@ -3,9 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
-
-from pmi_desktop.domain.numbers import show_number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,13 +32,3 @@ class FileLine:
     name: str
     what: str
     size: int = 0
-
-
-def show_size(size: int) -> str:
-    """Bytes in words as file managers in Spanish say them: ``312 kB``, ``1,4 MB``."""
-    if size < 1000:
-        return "1 byte" if size == 1 else f"{size} bytes"
-    unit, divisor = ("kB", 1000) if size < 10**6 else ("MB", 10**6) if size < 10**9 else ("GB", 10**9)
-    number = Decimal(size) / divisor
-    places = 0 if number >= 10 or unit == "kB" else 1
-    return f"{show_number(number, places)}\N{NO-BREAK SPACE}{unit}"

@@ -13,8 +13,8 @@ from reportlab.pdfbase.ttfonts import TTFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
-from pmi_desktop.domain.numbers import show_long_date
-from pmi_desktop.official.package.cover import Cover, FileLine, show_size
+from pmi_desktop.domain.numbers import show_long_date, show_size
+from pmi_desktop.official.package.cover import Cover, FileLine
 
 _REGULAR, _BOLD = "Carlito", "Carlito-Bold"
 _WIDTH, _HEIGHT = letter

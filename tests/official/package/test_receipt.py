@@ -7,7 +7,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import DictionaryObject
 
-from pmi_desktop.official.package.cover import Cover, FileLine, show_size
+from pmi_desktop.domain.numbers import show_size
+from pmi_desktop.official.package.cover import Cover, FileLine
 from pmi_desktop.official.package.readme import readme
 from pmi_desktop.official.package.receipt import receipt
 from tests.official.package.sample_package import FONTS, cover, sample
