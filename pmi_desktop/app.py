@@ -3,7 +3,6 @@
 What the first screen does not need is imported when it is needed: half of a school's PCs are slow.
 """
 
-import os
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -12,6 +11,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QApplication
 
 from pmi_desktop.paths import bundled
+from pmi_desktop.services.data_folder import data_folder
+from pmi_desktop.services.new_ids import new_id
 from pmi_desktop.services.settings import Settings
 from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.surroundings import Surroundings
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 def run(plan: Path | None, data: Path | None) -> int:
     """Open the window, with a plan or with the list of plans, and stay until it is closed."""
-    folder = data or data_folder()
+    folder = data_folder(data)
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PMI Escritorio")
     window = assemble(app, folder, plan)
@@ -53,26 +54,9 @@ def watch_over(window: MainWindow, folder: Path) -> None:
     window.tasks.crashed.connect(reporter.report)
 
 
-def data_folder() -> Path:
-    """Where this person's plans lie unless told otherwise."""
-    given = os.environ.get("PMI_DESKTOP_DATA")
-    if given:
-        return Path(given)
-    import platformdirs
-
-    return platformdirs.user_data_path("PMI Escritorio", appauthor=False)
-
-
 def now() -> datetime:
     """The local time, to the second."""
     return datetime.now().replace(microsecond=0)
-
-
-def new_id() -> str:
-    """A random id of twelve characters."""
-    from secrets import token_urlsafe
-
-    return token_urlsafe(9)
 
 
 def workspace(data: Path, settings: Settings) -> "Workspace":

@@ -2,10 +2,13 @@
 
 import faulthandler
 import logging
+import traceback
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
+from types import TracebackType
 
 _BYTES, _FILES = 500_000, 3
+_Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 def start(folder: Path) -> None:
@@ -19,6 +22,47 @@ def start(folder: Path) -> None:
         native = (folder / "fallo-del-sistema.log").open("a", encoding="utf-8")
     except OSError:
         return
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     faulthandler.enable(native)
+
+
+def trace_of(problem: BaseException) -> str:
+    """Where it happened and what kind of error it was, without any value.
+
+    An error's own message may quote what somebody wrote: SQLAlchemy's hold the row, a parser's the line.
+    """
+    lines: list[str] = []
+    seen: set[int] = set()
+    cause: BaseException | None = problem
+    while cause is not None and id(cause) not in seen:
+        seen.add(id(cause))
+        lines += [
+            f"{_place(frame.filename)}:{frame.lineno} {frame.name}"
+            for frame in traceback.extract_tb(cause.__traceback__)
+        ]
+        lines.append(type(cause).__name__)
+        cause = cause.__cause__ or (None if cause.__suppress_context__ else cause.__context__)
+    return "\n".join(lines)
+
+
+def _place(filename: str) -> str:
+    """A file of ours without the folders above, which may be named after a person."""
+    _, ours, inside = filename.rpartition("pmi_desktop")
+    return f"{ours}{inside}" if ours else Path(filename).name
+
+
+class Discreet(logging.Formatter):
+    """Writes the trace of an error as :func:`trace_of` does."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """As always, but with no other formatter's words for the error."""
+        kept, record.exc_text = record.exc_text, None
+        try:
+            return super().format(record)
+        finally:
+            record.exc_text = kept
+
+    def formatException(self, ei: _Caught) -> str:  # noqa: N802  # logging's name
+        """Places and kinds only."""
+        return trace_of(ei[1]) if ei[1] is not None else ""

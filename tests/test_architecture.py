@@ -22,7 +22,7 @@ ROOMS = {
     "storage": Room(ours={"domain"}, others={"sqlalchemy", "msgspec"}),
     "official": Room(ours={"domain"}, others={"lxml", "openpyxl", "reportlab", "PIL", "msgspec"}),
     "services": Room(ours={"domain", "storage", "official", "paths", "logs"}, others={"msgspec", "platformdirs"}),
-    "ui": Room(ours={"domain", "services", "paths"}, others=QT),
+    "ui": Room(ours={"domain", "services", "paths", "logs"}, others=QT),
     "paths": Room(),
     "logs": Room(),
     "app": Room(ours=_ROOMS - {"cli"}, others={*QT, "platformdirs"}),

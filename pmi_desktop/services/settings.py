@@ -7,6 +7,7 @@ begun anew, and unknown keys of a newer program are kept.
 import json
 import logging
 import re
+import threading
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
@@ -37,22 +38,27 @@ class Recent:
 
 
 class Settings:
-    """The settings in a data folder; every change is written at once, whole or not at all, and never fails."""
+    """The settings in a data folder; every change is written at once, whole or not at all, and never fails.
+
+    Used from several threads: the window's memory and the library write in their own.
+    """
 
     def __init__(self, folder: Path, new_id: Callable[[], str]) -> None:
         self._path = folder / FILE
         self._new_id = new_id
+        self._changing = threading.RLock()
         self._values: dict[str, Any] = self._read()
 
     @property
     def installation(self) -> str:
         """The random id of this PC, made once."""
-        found = self._values.get("installation")
-        if isinstance(found, str) and _INSTALLATION.fullmatch(found):
-            return found
-        made = self._new_id()  # kept for this session even where the disk does not take it
-        self._change(installation=made)
-        return made
+        with self._changing:  # two threads that ask first must hear the same
+            found = self._values.get("installation")
+            if isinstance(found, str) and _INSTALLATION.fullmatch(found):
+                return found
+            made = self._new_id()  # kept for this session even where the disk does not take it
+            self._change(lambda: {"installation": made})
+            return made
 
     def author(self, plan_id: str) -> str:
         """Who works on a plan on this PC: a member's id, or words; nothing if nobody was asked yet."""
@@ -60,7 +66,7 @@ class Settings:
 
     def set_author(self, plan_id: str, author: str) -> None:
         """Remembers who works on a plan."""
-        self._change(authors={**self._group("authors"), plan_id: author})
+        self._change(lambda: {"authors": {**self._group("authors"), plan_id: author}})
 
     def option(self, name: str, default: Option) -> Option:
         """A choice about the window, of the type of its default."""
@@ -71,7 +77,7 @@ class Settings:
     def set_option(self, name: str, value: Option) -> None:
         """Remembers a choice about the window."""
         if self._group("options").get(name) != value:
-            self._change(options={**self._group("options"), name: value})
+            self._change(lambda: {"options": {**self._group("options"), name: value}})
 
     def recent(self) -> tuple[Recent, ...]:
         """The plans last opened, newest first."""
@@ -80,25 +86,29 @@ class Settings:
 
     def remember(self, plan: Recent) -> None:
         """Puts a plan first among the recent ones."""
-        others = [one for one in self.recent() if one.path != plan.path]
-        self._change(recent=[asdict(one) for one in (plan, *others)][:MOST_RECENT])
+        self._change(lambda: {"recent": [asdict(one) for one in (plan, *self._recent_but(plan.path))][:MOST_RECENT]})
 
     def forget(self, path: str) -> None:
         """Takes a plan out of the recent ones; the file stays."""
-        self._change(recent=[asdict(one) for one in self.recent() if one.path != path])
+        self._change(lambda: {"recent": [asdict(one) for one in self._recent_but(path)]})
+
+    def _recent_but(self, path: str) -> list[Recent]:
+        return [one for one in self.recent() if one.path != path]
 
     def _group(self, name: str) -> Mapping[str, Any]:
         found = self._values.get(name)
         return found if isinstance(found, dict) else {}
 
-    def _change(self, **values: Any) -> None:
-        """Other values over what the file holds now: another window may have written it meanwhile."""
-        self._values = {**self._values, **self._read(), **values}
-        try:
-            make_folder(self._path.parent)
-            write_whole(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
-        except CannotWrite as problem:
-            logger.warning("settings not written: %s", problem.facts["reason"])
+    def _change(self, values: Callable[[], dict[str, Any]]) -> None:
+        """Other values, worked out from what the file holds now: another window may have written it meanwhile."""
+        with self._changing:
+            self._values = {**self._values, **self._read()}
+            self._values = {**self._values, **values()}
+            try:
+                make_folder(self._path.parent)
+                write_whole(self._path, json.dumps(self._values, ensure_ascii=False, indent=1).encode())
+            except CannotWrite as problem:
+                logger.warning("settings not written: %s", problem.facts["reason"])
 
     def _read(self) -> dict[str, Any]:
         try:

@@ -4,7 +4,6 @@ import logging
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -12,18 +11,9 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from pmi_desktop import __version__
+from pmi_desktop.logs import trace_of
 
 _log = logging.getLogger("pmi_desktop")
-
-
-def trace_of(problem: BaseException) -> str:
-    """Where it happened, without any value: an error's own message may quote what somebody wrote."""
-    lines = [
-        f"{frame.filename.rpartition('pmi_desktop')[1] and 'pmi_desktop'}"
-        f"{frame.filename.rpartition('pmi_desktop')[2] or frame.filename}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(problem.__traceback__)
-    ]
-    return "\n".join([*lines, type(problem).__name__])
 
 
 class CrashReporter(QObject):

@@ -1,3 +1,4 @@
+import threading
 from pathlib import Path
 
 import pytest
@@ -83,3 +84,21 @@ def test_a_disk_that_takes_nothing_stops_nobody(tmp_path: Path) -> None:
     settings.set_option("dark", True)
     assert settings.option("dark", False) is True
     assert settings.installation == "pc-nuevo"
+
+
+def test_two_threads_at_once_lose_nothing(tmp_path: Path) -> None:
+    settings = at(tmp_path)
+    begin = threading.Barrier(2)
+
+    def choose(name: str) -> None:
+        begin.wait()
+        for number in range(30):
+            settings.set_option(f"{name}.{number}", number)
+
+    threads = [threading.Thread(target=choose, args=(name,)) for name in ("uno", "dos")]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    again = at(tmp_path)
+    assert [again.option(f"{name}.{number}", -1) for name in ("uno", "dos") for number in range(30)] == [*range(30)] * 2

@@ -11,8 +11,9 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 
-from pmi_desktop.app import new_id, reference
+from pmi_desktop.app import reference
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.new_ids import new_id
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.frame import PlanFrame

@@ -55,9 +55,13 @@ class ProfilePage(ScrollPage):
         self._save.setAccessibleName("Guardar como imagen")
         self._save.setAccessibleDescription("Guarda las barras y el mapa en un archivo PNG.")
         self._save.clicked.connect(self._save_picture)
-        self._choice.setMinimumContentsLength(20)
+        self._choice.setMinimumContentsLength(10)
+        self._choice_label = text_label("Autoevaluación", "label")
+        self._choice_label.setWordWrap(False)
+        self._choice_label.setBuddy(self._choice)
         line = QHBoxLayout()
         line.setSpacing(8)
+        line.addWidget(self._choice_label)
         line.addWidget(self._choice)
         line.addWidget(self._save)
         line.addStretch(1)
@@ -90,7 +94,7 @@ class ProfilePage(ScrollPage):
     def show_plan(self, plan: Plan) -> None:
         self._offer(tuple(reversed(assessments_by_year(plan))))
         assessment = plan.get(Assessment, self._choice.currentData())
-        for widget in (*self._cards, self._choice, self._save):
+        for widget in (*self._cards, self._choice_label, self._choice, self._save):
             widget.setVisible(assessment is not None)
         if assessment is None:
             self._summary.setText("Aún no hay una autoevaluación. Comience por el paso anterior.")
@@ -159,7 +163,7 @@ class ProfilePage(ScrollPage):
 
 
 def _title(assessment: Assessment) -> str:
-    return "Autoevaluación sin año" if assessment.year is None else f"Autoevaluación {assessment.year}"
+    return "Sin año" if assessment.year is None else str(assessment.year)
 
 
 def _summary(profile: Profile) -> str:

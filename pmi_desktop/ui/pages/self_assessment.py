@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
@@ -103,7 +102,7 @@ class SelfAssessmentPage(Page):
         self._last_in[area.id] = self._component
         self._showing = True
         self.head.show_plan(plan, walk)
-        self._show_tabs([_label(walk, one) for one in walk.catalog.areas])
+        self._tabs.show_labels([_label(walk, one) for one in walk.catalog.areas])
         self._tabs.select(walk.catalog.areas.index(area))
         self.model.show_lines(lines_of(walk, area, only_pending=self.head.filter.isChecked(), current=self._component))
         here = self.model.index_of(walk.rating(self._component).key)
@@ -208,16 +207,6 @@ class SelfAssessmentPage(Page):
         self._assessment, self._component = made.id, ""
         self._show()
         self.panel.focus("level")
-
-    def _show_tabs(self, labels: Sequence[str]) -> None:
-        """Show them; new ones are reached by the Tab key where they stand."""
-        known = self._tabs.findChildren(QToolButton)
-        self._tabs.show_labels(labels)
-        last = self.head.last
-        for button in self._tabs.findChildren(QToolButton):
-            if button not in known:
-                QWidget.setTabOrder(last, button)
-            last = button
 
     def _open_area(self, index: int) -> None:
         """Where one was last in that area, else its first pending component."""

@@ -83,6 +83,7 @@ class Tabs(QWidget):
     def __init__(self, name: str) -> None:
         super().__init__()
         self.setAccessibleName(name)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)  # Qt takes no place in the order of Tab from one that has none
         self._name = name
         self._layout = FlowLayout(self)
         self._group = QButtonGroup(self)
@@ -102,6 +103,10 @@ class Tabs(QWidget):
                 self._layout.removeWidget(button)
                 button.deleteLater()
             buttons = [self._add(index) for index in range(len(labels))]
+            last: QWidget = self
+            for button in buttons:  # Tab reaches them where they stand, and not after all that was made before them
+                QWidget.setTabOrder(last, button)
+                last = button
         for button, label in zip(buttons, labels, strict=True):
             if button.text() != label:
                 button.setText(label)
