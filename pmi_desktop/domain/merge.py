@@ -5,16 +5,17 @@ a person to decide. Nothing here looks at a clock. The same three plans always g
 changed nothing changes nothing.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Mapping, Set
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
 from pmi_desktop.domain.fields import Field, Type, field_of, fields_of
 from pmi_desktop.domain.gestures import emptied
+from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan, difference
-from pmi_desktop.domain.records import Edit, Ident, Keyed, Listed, Record
+from pmi_desktop.domain.records import Edit, Ident, Keyed, Listed, Record, parents_of
 
 
 class Choice(Enum):
@@ -42,10 +43,27 @@ class Conflict:
     @property
     def can_keep_both(self) -> bool:
         """Whether the two can stand below each other: texts of several lines."""
-        return bool(self.field) and field_of(KINDS[self.ident[0]], self.field).holds is Type.PROSE
+        return self._holds is Type.PROSE
+
+    @property
+    def is_text(self) -> bool:
+        """Whether somebody can write a third text over the two."""
+        return self._holds in (Type.TEXT, Type.PROSE)
+
+    @property
+    def _holds(self) -> Type | None:
+        return field_of(KINDS[self.ident[0]], self.field).holds if self.field else None
 
 
-Decide = Callable[[Conflict], Choice | None]
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A conflict between texts settled with a third one, written over both."""
+
+    text: str
+
+
+Decision = Choice | Written
+Decide = Callable[[Conflict], Decision | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class Merge:
     """
 
     edit: Edit
-    conflicts: tuple[tuple[Conflict, Choice | None], ...]
+    conflicts: tuple[tuple[Conflict, Decision | None], ...]
 
     @property
     def open(self) -> tuple[Conflict, ...]:
@@ -96,13 +114,14 @@ class _Merging:
         self._base, self._ours, self._theirs = base, ours, theirs
         self._decide = decide
         self._withheld = withheld
-        self._conflicts: dict[tuple[Ident, str], tuple[Conflict, Choice | None]] = {}
+        self._conflicts: dict[tuple[Ident, str], tuple[Conflict, Decision | None]] = {}
 
     def result(self, label: str) -> Merge:
         idents = dict.fromkeys(record.ident for plan in (self._base, self._ours, self._theirs) for record in plan)
         merged = {ident: record for ident in idents if (record := self._record(ident)) is not None}
         self._settle_parents(merged)
-        records = [_without_lost_mentions(record, merged) for record in merged.values()]
+        gone = idents.keys() - merged.keys()
+        records = [_without_mentions_of(gone, record) for record in merged.values()]
         edit = Edit(label, difference(self._ours, Plan.of(records)))
         return Merge(edit, tuple(self._conflicts[place] for place in sorted(self._conflicts)))
 
@@ -112,6 +131,8 @@ class _Merging:
         if (ident, field) not in self._conflicts:
             self._conflicts[ident, field] = (conflict, self._decide(conflict))
         choice = self._conflicts[ident, field][1]
+        if isinstance(choice, Written):
+            return choice.text if conflict.is_text else ours
         if choice is Choice.BOTH and conflict.can_keep_both:
             return "\n\n".join(part for part in (ours, theirs) if part)
         return theirs if choice is Choice.THEIRS else ours
@@ -169,23 +190,16 @@ class _Merging:
             record = todo.pop()
             if record.ident not in merged:
                 continue
-            for parent in _parents(record):
+            for parent in parents_of(record):
                 if parent in merged:
                     continue
                 kept = self._chosen(parent, "", *(plan.find(parent) for plan in (self._base, self._ours, self._theirs)))
                 if kept is None:
                     del merged[record.ident]
-                    todo += [one for one in merged.values() if record.ident in _parents(one)]
+                    todo += [one for one in merged.values() if record.ident in parents_of(one)]
                     break
                 merged[parent] = kept
                 todo.append(kept)
-
-
-def _parents(record: Record) -> Iterator[Ident]:
-    """What a record hangs from."""
-    for field in fields_of(type(record)):
-        if field.holds is Type.PARENT:
-            yield field.target, getattr(record, field.name)
 
 
 def _required_of(record: Record) -> Mapping[str, Any]:
@@ -203,13 +217,20 @@ def _joined_lists(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[st
     return (*kept, *sorted({*ours, *theirs} - {*base}))
 
 
-def _without_lost_mentions(record: Record, merged: Mapping[Ident, Record]) -> Record:
-    """The record without references to what the merge took away."""
+def _without_mentions_of(gone: Set[Ident], record: Record) -> Record:
+    """The record without references to what the merge took away.
+
+    An attached file may go on being about a keyed record that is gone: an empty one is none, and can be filled again.
+    """
     values: dict[str, Any] = {}
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
-        if field.holds is Type.REF and field.target and value is not None and (field.target, value) not in merged:
+        if field.holds is Type.REF and (field.target, value) in gone:
             values[field.name] = None
-        elif field.holds is Type.REFS and any((field.target, one) not in merged for one in value):
-            values[field.name] = tuple(one for one in value if (field.target, one) in merged)
+        elif field.holds is Type.REFS and any((field.target, one) in gone for one in value):
+            values[field.name] = tuple(one for one in value if (field.target, one) not in gone)
+    if isinstance(record, Evidence):
+        lost = {ident for ident in gone if not issubclass(KINDS[ident[0]], Keyed)}
+        if any((about.kind, about.key) in lost for about in record.about):
+            values["about"] = tuple(about for about in record.about if (about.kind, about.key) not in lost)
     return replace(record, **values) if values else record

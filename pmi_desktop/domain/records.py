@@ -106,12 +106,22 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class NoteChange:
+    """What a plan's file remembers beside the plan, before and after an edit; ``None`` for nothing."""
+
+    name: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Edit:
     """One gesture of the committee: one undo step, one transaction, one line of the change log.
 
     ``label`` names it after «Deshacer:», as in «eliminar meta». ``author`` is the id of a team member or a name in
     words, ``installation`` a random id of the PC, ``at`` its local time (for reading only: clocks of old PCs decide
-    nothing), ``revision`` the number of the plan it makes. Gestures leave the last four to whoever applies them.
+    nothing), ``revision`` the number of the plan it makes. Gestures leave these four to whoever applies them.
+    ``notes`` are written, taken back and done again together with the changes.
     """
 
     label: str
@@ -120,10 +130,13 @@ class Edit:
     installation: str = ""
     at: datetime | None = None
     revision: int = 0
+    notes: tuple[NoteChange, ...] = ()
 
     def inverse(self) -> "Edit":
         """The edit that takes this one back, under the same name."""
-        return Edit(self.label, tuple(change.inverse() for change in reversed(self.changes)))
+        changes = tuple(change.inverse() for change in reversed(self.changes))
+        notes = tuple(NoteChange(note.name, note.after, note.before) for note in reversed(self.notes))
+        return Edit(self.label, changes, notes=notes)
 
     def joined(self, later: "Edit") -> "Edit | None":
         """Both as one step when ``later`` goes on typing in the same fields soon after, else ``None``.
@@ -138,9 +151,7 @@ class Edit:
         if not all(theirs.ident in ours and _goes_on_typing(ours[theirs.ident], theirs) for theirs in later.changes):
             return None
         last = {change.ident: change.after for change in later.changes}
-        return replace(
-            later, changes=tuple(Change(one.before, last.get(one.ident, one.after)) for one in self.changes)
-        )
+        return replace(later, changes=tuple(Change(one.before, last.get(one.ident, one.after)) for one in self.changes))
 
 
 def _goes_on_typing(ours: Change, theirs: Change) -> bool:
@@ -154,6 +165,13 @@ def _goes_on_typing(ours: Change, theirs: Change) -> bool:
 def _is_typed(cls: type[Record], name: str) -> bool:
     """Whether a field is filled by typing: choices, dates and marks are steps of their own."""
     return fields.field_of(cls, name).holds in {Type.TEXT, Type.PROSE, Type.NUMBER, Type.MONEY, Type.INTEGER, Type.ROWS}
+
+
+def parents_of(record: Record) -> tuple[Ident, ...]:
+    """What a record hangs from: it goes where that goes."""
+    return tuple(
+        (field.target, getattr(record, field.name)) for field in fields_of(type(record)) if field.holds is Type.PARENT
+    )
 
 
 def squashed(edits: Iterable[Edit]) -> tuple[Change, ...]:

@@ -1,6 +1,6 @@
 """The plan being worked on: one value, the edits that led to it, and how far the disk has come."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -56,12 +56,33 @@ class PlanEditor:
         self._last_report: SaveReport | None = None
         self._store = open_store(self._saved)
         self._plan = self._store.load()
+        self._notes = dict(self._store.load_notes())
         self._on_disk = self._plan.revision
 
     @property
     def plan(self) -> Plan:
         """What the screens show."""
         return self._plan
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What the plan's file remembers beside the plan, by name."""
+        return self._notes
+
+    def keep_notes(self, notes: Mapping[str, str | None]) -> None:
+        """Remembers these, forgetting those that are ``None``; waits for the disk. No step to undo.
+
+        Raises:
+            PlanIsReadOnly, CannotSave: nothing is remembered.
+        """
+        if self.read_only:
+            raise PlanIsReadOnly(path=self._store.path)
+        self._store.keep_notes(notes)
+        self._remember(notes)
+
+    def _remember(self, notes: Mapping[str, str | None]) -> None:
+        known = {**self._notes, **notes}
+        self._notes = {name: value for name, value in known.items() if value is not None}
 
     @property
     def store(self) -> "PlanStore":
@@ -94,7 +115,9 @@ class PlanEditor:
         return self._undone[-1].label if self._undone else None
 
     def apply(self, edit: Edit) -> None:
-        """Makes an edit; one without changes is ignored, one that goes on typing joins the step before.
+        """Makes an edit; one that changes nothing is ignored, one that goes on typing joins the step before.
+
+        It is signed by whoever works now, unless it says itself whose work it is.
 
         An edit of what was delivered opens the plan's next version in the same step.
 
@@ -102,7 +125,7 @@ class PlanEditor:
             PlanIsReadOnly
             StaleEdit: it was made on another plan; nothing is changed.
         """
-        if not edit.changes:
+        if not edit.changes and not edit.notes:
             return
         made = self._make(with_new_version(self._plan, edit))
         joined = self._done[-1].joined(made) if self._joining and self._done else None
@@ -139,7 +162,7 @@ class PlanEditor:
         if not source:
             return None
         step = source[-1]
-        made = self._make(replace(turned(step), label=f"{verb}: {step.label}"))
+        made = self._make(replace(turned(step), label=f"{verb}: {step.label}", author=""))
         target.append(source.pop())
         self._joining = False
         self._tell(made)
@@ -150,12 +173,13 @@ class PlanEditor:
             raise PlanIsReadOnly(path=self._store.path)
         made = replace(
             edit,
-            author=self.author,
+            author=edit.author or self.author,
             installation=self._installation,
             at=self._clock(),
             revision=self._plan.revision + 1,
         )
         self._plan = self._plan.after(made)
+        self._remember({note.name: note.after for note in made.notes})
         self._unsent.append(made)
         return made
 

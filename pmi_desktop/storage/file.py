@@ -1,7 +1,7 @@
 """An open plan's file: loading it, writing edits into it. For one thread; ``storage/writer.py`` keeps it there."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,8 @@ from pmi_desktop.storage.sqlite import SCHEMA, check, connect, in_memory, inspec
 from pmi_desktop.storage.tables import META, PLAN_EDITS, RECORDS, VERSIONS
 
 _PUT = {kind: insert(table).prefix_with("OR REPLACE") for kind, table in RECORDS.items()}
+_NOTE = "note:"
+"""What names of the table ``meta`` begin with when they are not about the file itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +129,7 @@ class PlanFile:
             todo = self._not_yet_written(connection, edits)
             _put(connection, squashed(todo))
             last_line = write_log(connection, todo, self._last_line)
+            _note(connection, {note.name: note.after for edit in todo for note in edit.notes})
         if edits:
             self._last_line, self.revision = last_line, edits[-1].revision
 
@@ -152,11 +155,22 @@ class PlanFile:
                     return [later for later in edits if later.revision > found]
         raise CannotSave(path=self.path, reason="changed")
 
+    def notes(self) -> dict[str, str]:
+        """What the file remembers beside the plan, by name."""
+        with self._transaction(CannotOpen) as connection:
+            rows = connection.execute(select(META).where(META.c.key.startswith(_NOTE, autoescape=True)))
+            return {row.key.removeprefix(_NOTE): row.value for row in rows}
+
+    def keep_notes(self, notes: Mapping[str, str | None]) -> None:
+        """Remembers these, and forgets those that are ``None``; raises :class:`CannotSave`."""
+        with self._transaction(CannotSave) as connection:
+            _note(connection, notes)
+
     def close_version(self, version: Version, plan: str) -> None:
-        """Keeps a delivered version with the text of its plan; one that is kept already stays as it is."""
+        """Keeps a delivered version with the text of its plan, instead of the one kept under its number before."""
         values = {"number": version.number, "closed_at": version.closed_at, "reason": version.reason, "plan": plan}
         with self._transaction(CannotSave) as connection:
-            connection.execute(insert(VERSIONS).prefix_with("OR IGNORE"), values)
+            connection.execute(insert(VERSIONS).prefix_with("OR REPLACE"), values)
 
     def versions(self) -> tuple[Version, ...]:
         """The delivered versions, oldest first."""
@@ -206,7 +220,14 @@ def _delete(connection: Connection, record: Record) -> None:
     connection.execute(delete(table).where(*(column == row[column.name] for column in table.primary_key)))
 
 
-def plan_image(plan: Plan, made_at: datetime) -> bytes:
+def _note(connection: Connection, notes: Mapping[str, str | None]) -> None:
+    for name, value in notes.items():
+        connection.execute(delete(META).where(META.c.key == _NOTE + name))
+        if value is not None:
+            connection.execute(insert(META), {"key": _NOTE + name, "value": value})
+
+
+def plan_image(plan: Plan, made_at: datetime, notes: Mapping[str, str] | None = None) -> bytes:
     """The bytes of a new file that holds this plan and no history; whoever writes them must write them whole."""
     raw = sqlite3.connect(":memory:", isolation_level=None)
     try:
@@ -215,6 +236,7 @@ def plan_image(plan: Plan, made_at: datetime) -> bytes:
             _put(connection, (Change(None, record) for record in plan))
             about = {"program": __version__, "made_at": made_at.isoformat(timespec="seconds")}
             connection.execute(insert(META), [{"key": key, "value": value} for key, value in about.items()])
+            _note(connection, notes or {})
         return raw.serialize()
     finally:
         raw.close()

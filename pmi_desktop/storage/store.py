@@ -1,6 +1,6 @@
 """The store of one open plan: what the services see of everything in this room."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -10,7 +10,7 @@ from pmi_desktop.storage.file import PlanFile, Version, plan_image
 from pmi_desktop.storage.log import LogEntry
 from pmi_desktop.storage.writer import PAUSES, Report, Writer
 
-__all__ = ["LogEntry", "PlanStore", "Version", "plan_image", "read_file"]
+__all__ = ["LogEntry", "PlanStore", "Version", "plan_image", "read_file", "read_whole"]
 
 
 class PlanStore:
@@ -36,7 +36,7 @@ class PlanStore:
             path, lambda: PlanFile.open(path, read_only=read_only, before_migrating=before_migrating), report, pauses
         )
         try:
-            self._plan = self._writer.ask(lambda file: file.load()).result()
+            self._plan, self._notes = self._writer.ask(lambda file: (file.load(), file.notes())).result()
         except BaseException:
             self._writer.close(timeout=10)
             raise
@@ -44,6 +44,14 @@ class PlanStore:
     def load(self) -> Plan:
         """The plan as it was when it was opened."""
         return self._plan
+
+    def load_notes(self) -> Mapping[str, str]:
+        """What the file remembered beside the plan when it was opened."""
+        return self._notes
+
+    def keep_notes(self, notes: Mapping[str, str | None]) -> None:
+        """Remembers these at once, forgetting those that are ``None``; raises CannotSave."""
+        self._writer.ask(lambda file: file.keep_notes(notes)).result()
 
     def apply(self, edits: Sequence[Edit]) -> None:
         """Writes edits and waits for the disk; raises CannotSave, and then they are not kept."""
@@ -65,7 +73,10 @@ class PlanStore:
         return self._writer.ask(lambda file: file.log(since)).result()
 
     def close_version(self, number: int, closed_at: datetime, reason: str, plan: str) -> None:
-        """Keeps a delivered version with the text of its interchange file; raises CannotSave."""
+        """Keeps a delivered version with the text of its interchange file, instead of an older one of its number.
+
+        Raises CannotSave.
+        """
         version = Version(number, closed_at.isoformat(timespec="seconds"), reason)
         self._writer.ask(lambda file: file.close_version(version, plan)).result()
 
@@ -88,8 +99,13 @@ class PlanStore:
 
 def read_file(path: Path) -> Plan:
     """The plan in a file, which is only read; raises CannotOpen, NotAPlan, NewerFile or Damaged."""
+    return read_whole(path)[0]
+
+
+def read_whole(path: Path) -> tuple[Plan, Mapping[str, str]]:
+    """The plan in a file and what the file remembers beside it; raises as :func:`read_file`."""
     file = PlanFile.open(path, read_only=True)
     try:
-        return file.load()
+        return file.load(), file.notes()
     finally:
         file.close()

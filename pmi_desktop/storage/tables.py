@@ -84,4 +84,6 @@ META = Table(
     Column("key", Text, primary_key=True),
     Column("value", Text, nullable=False),
 )
-"""About the file itself: ``program``, the version that made or last migrated it, and ``made_at``."""
+"""About the file itself: ``program``, the version that made or last migrated it, and ``made_at``.
+
+Names with ``note:`` before them are what it remembers beside the plan, as which areas are lent."""

@@ -1,6 +1,7 @@
 import datetime as dt
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,9 +13,9 @@ from pmi_desktop.domain.gestures import change, remove
 from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.records import Edit
+from pmi_desktop.domain.records import Edit, NoteChange
 from pmi_desktop.services.editor import PlanEditor, PlanIsReadOnly, SaveReport
-from pmi_desktop.storage.store import PlanStore, plan_image, read_file
+from pmi_desktop.storage.store import PlanStore, plan_image, read_file, read_whole
 from tests.samples import NOW, example_plan, make, make_plan
 from tests.strategies import edits, plans
 
@@ -270,3 +271,28 @@ def test_a_remark_is_in_the_log_and_is_no_step(editor: PlanEditor) -> None:
         "cambiar nombre del establecimiento",
     ]  # fmt: skip
     assert [editor.undo() is not None for _ in range(3)] == [True, True, False]
+
+
+def test_what_a_file_remembers_goes_with_its_edit_and_comes_back_with_undo(
+    editor: PlanEditor, path: Path, clock: Clock
+) -> None:
+    editor.keep_notes({"loan": "lent"})
+    renamed = change(editor.plan, editor.plan.school, name="CER")
+    editor.apply(replace(renamed, author="otra persona", notes=(NoteChange("taken", None, "first"),)))
+    editor.apply(Edit("anotar", (), notes=(NoteChange("taken", "first", "second"),)))
+    assert editor.notes == {"loan": "lent", "taken": "second"}
+    assert editor.flush(10)
+    assert read_whole(path) == (editor.plan, {"loan": "lent", "taken": "second"})
+    editor.undo()
+    editor.undo()
+    assert editor.notes == {"loan": "lent"}
+    editor.redo()
+    assert editor.notes == {"loan": "lent", "taken": "first"}
+    assert editor.flush(10)
+    assert [entry.author for entry in editor.store.log()] == ["otra persona", "t1", "t1", "t1", "t1"]
+    editor.close()
+    again = edit_file(path, clock)
+    assert again.notes == {"loan": "lent", "taken": "first"}
+    again.keep_notes({"loan": None})
+    assert again.notes == {"taken": "first"}
+    again.close()

@@ -1,0 +1,118 @@
+"""What of a plan somebody may edit elsewhere: one area or several, and which kinds of records of theirs."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from pmi_desktop.domain.actions import Action, Resource
+from pmi_desktop.domain.areas import areas_of
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.diagnosis import Factor, Rating
+from pmi_desktop.domain.followup import ActionProgress, GoalReview, IndicatorMeasure
+from pmi_desktop.domain.goals import Goal, Indicator, Objective
+from pmi_desktop.domain.handing_in import Evidence
+from pmi_desktop.domain.plan import Plan, difference
+from pmi_desktop.domain.records import Change, Edit, Ident, Record, parents_of
+from pmi_desktop.domain.school import PlanInfo
+
+DIAGNOSIS: tuple[type[Record], ...] = (Rating, Factor, Evidence)
+PLANNING: tuple[type[Record], ...] = (Objective, Goal, Indicator, Action, Resource)
+PROGRESS: tuple[type[Record], ...] = (ActionProgress, IndicatorMeasure, GoalReview)
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The areas lent, by their ids, and what of them: ratings, attached files and factors always.
+
+    ``planning`` adds their objectives, goals, indicators, actions and resources; ``progress`` what is told of them at
+    each cut and year's end.
+    """
+
+    areas: tuple[str, ...]
+    planning: bool = False
+    progress: bool = False
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """The kinds of records that may be edited."""
+        classes = (*DIAGNOSIS, *(PLANNING if self.planning else ()), *(PROGRESS if self.progress else ()))
+        return frozenset(cls.KIND for cls in classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Lent:
+    """A scope of a plan as it was when it was lent (``base``)."""
+
+    scope: Scope
+    base: Plan
+    reference: Reference
+
+    def holds(self, record: Record, plan: Plan) -> bool:
+        """Whether a record, as it is in that plan, may be edited.
+
+        One that belongs to no area yet, like an objective without factors, may be when it was made meanwhile, or was
+        of the area when it was lent.
+        """
+        if record.KIND not in self.scope.kinds:
+            return False
+        areas = areas_of(record, plan.find, self.reference)
+        if areas:
+            return not set(areas).isdisjoint(self.scope.areas)
+        before = self.base.find(record.ident)
+        if before is None:
+            return True
+        return not set(areas_of(before, self.base.find, self.reference)).isdisjoint(self.scope.areas)
+
+    def outside(self, plan: Plan, edit: Edit) -> tuple[Change, ...]:
+        """What of an edit of this plan lies outside of what was lent."""
+        return self._parted(plan, plan.after(edit), edit.changes)[1]
+
+    def within(self, start: Plan, end: Plan) -> tuple[Plan, tuple[Change, ...]]:
+        """The plan that what was lent makes of ``start`` on the way to ``end``, and what else was changed."""
+        inside, outside = self._parted(start, end, difference(start, end))
+        return start.after(Edit("", inside)), outside
+
+    def _parted(
+        self, before: Plan, after: Plan, changes: Iterable[Change]
+    ) -> tuple[tuple[Change, ...], tuple[Change, ...]]:
+        """The changes inside and outside; what merely follows from others counts as neither."""
+        inside: dict[Ident, Change] = {}
+        outside: dict[Ident, Change] = {}
+        for change in changes:
+            allowed = (change.before is None or self.holds(change.before, before)) and (
+                change.after is None or self.holds(change.after, after)
+            )
+            if allowed:
+                inside[change.ident] = change
+            elif not _follows(change):
+                outside[change.ident] = change
+        _follow_parents(inside, outside, before)
+        return tuple(inside.values()), tuple(outside.values())
+
+
+def _follows(change: Change) -> bool:
+    """Whether a change is no act of its own: a place in a list that made room, or the version that an edit opened."""
+    if change.before is None or change.after is None:
+        return False
+    fields = change.changed_fields()
+    return not fields or (isinstance(change.after, PlanInfo) and fields == ("version",))
+
+
+def _follow_parents(inside: dict[Ident, Change], outside: dict[Ident, Change], before: Plan) -> None:
+    """What hangs from something removed goes with it, and what hangs from something new that stays out stays out too.
+
+    So both parts leave a whole plan.
+    """
+    moved = True
+    while moved:
+        moved = False
+        for change in (*inside.values(), *outside.values()):
+            record = change.after or change.before
+            assert record is not None
+            parents = [inside[parent] for parent in parents_of(record) if parent in inside]
+            if change.after is None and change.ident in outside and any(one.after is None for one in parents):
+                inside[change.ident] = outside.pop(change.ident)
+                moved = True
+            strangers = [parent for parent in parents_of(record) if parent in outside]
+            if change.ident in inside and any(before.find(parent) is None for parent in strangers):
+                outside[change.ident] = inside.pop(change.ident)
+                moved = True
