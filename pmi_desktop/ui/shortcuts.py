@@ -41,6 +41,7 @@ KEYS: dict[str, Key] = {
     "list_remove": Key(("Del",), "Eliminar (se puede deshacer)", LISTS),
     "list_up": Key(("Alt+Up",), "Mover hacia arriba", LISTS),
     "list_down": Key(("Alt+Down",), "Mover hacia abajo", LISTS),
+    "chain_edit": Key(("Return", "Enter"), "Escribir en lo elegido de la cadena", LISTS),
     "field_next": Key(("Tab",), "Campo siguiente", TEXTS),
     "field_back": Key(("Shift+Tab",), "Campo anterior", TEXTS),
     "rate_1": Key(("1",), "Valorar: 1 Existencia (con el foco en los niveles)", RATING),

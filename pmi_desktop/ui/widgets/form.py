@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.checks import Finding
@@ -111,7 +111,8 @@ class Form(QWidget):
 
     ``show_record`` may be called after every edit: it emits nothing and touches only inputs whose value is another.
     ``make`` gives the inputs; ``offers`` says, for fields that choose among records, what they offer for the record
-    shown, where that is not all of the plan's.
+    shown, where that is not all of the plan's; ``along`` gives, for a record, a field and its new value, the values of
+    other fields that change with it in the same step.
     """
 
     def __init__(
@@ -122,19 +123,22 @@ class Form(QWidget):
         *,
         make: Callable[[Field, PlanContext], Input] = make_input,
         offers: Mapping[str, Callable[[Any], Options]] | None = None,
+        along: Callable[[Any, str, object], Mapping[str, object]] | None = None,
     ) -> None:
         super().__init__()
         self._context = context
         self._make = make
         self._offers = offers or {}
+        self._along = along
         self._cls = cls
         self._record: Record | None = None
         self.rows: dict[str, FieldRow] = {}
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(GAP)
-        for section in sections:
-            self._layout.addWidget(self._section(section))
+        self.cards = [self._section(section) for section in sections]
+        for card in self.cards:
+            self._layout.addWidget(card)
 
     @property
     def record(self) -> Record | None:
@@ -200,6 +204,16 @@ class Form(QWidget):
         (row.input.parts() or (row.input.target,))[0].setFocus()
         return True
 
+    def put_below(self, card: int, widget: QWidget) -> None:
+        """More between two sections, such as a remark on what stands above it; Tab comes by there in between."""
+        self._layout.insertWidget(self._layout.indexOf(self.cards[card]) + 1, widget)
+        above = [row.input.parts() for row in self.rows.values() if self.cards[card].isAncestorOf(row)]
+        last = above[-1][-1] if above and above[-1] else None
+        for button in widget.findChildren(QPushButton):
+            if last is not None:
+                QWidget.setTabOrder(last, button)
+            last = button
+
     def first(self) -> QWidget | None:
         """The first input."""
         return next((part for row in self.rows.values() for part in row.input.parts()), None)
@@ -239,6 +253,8 @@ class Form(QWidget):
         if record is None or (isinstance(record, Listed) and self._context.plan.find(record.ident) is None):
             return  # removed while it was being typed in
         values = {path.replace(".", "__"): value}
+        if self._along is not None:
+            values |= self._along(self._context.plan.find(record.ident) or record, path, value)
         self._context.apply(gestures.change(self._context.plan, record, **values))
 
     def _keep_draft(self, path: str, sentence: str) -> None:

@@ -251,12 +251,12 @@ class RecordList(QWidget, Generic[R]):
 
     def _build(self, empty: str) -> None:
         noun = self._cls.NOUN
-        self._add = _button(f"Agregar {noun}", "Agrega después de lo elegido (Insert).", self.add)
-        self._copy = _button("Duplicar", "Hace una copia de lo elegido.", self.copy)
-        self._up = _button("Subir", "Mueve lo elegido hacia arriba (Alt+Arriba).", lambda: self.shift(-1))
-        self._down = _button("Bajar", "Mueve lo elegido hacia abajo (Alt+Abajo).", lambda: self.shift(1))
-        self._remove = _button("Eliminar", "Elimina lo elegido; se puede deshacer (Supr).", self.remove)
-        self._begin = _button(f"Agregar {noun}", empty, self.add)
+        self._add = push_button(f"Agregar {noun}", "Agrega después de lo elegido (Insert).", self.add)
+        self._copy = push_button("Duplicar", "Hace una copia de lo elegido.", self.copy)
+        self._up = push_button("Subir", "Mueve lo elegido hacia arriba (Alt+Arriba).", lambda: self.shift(-1))
+        self._down = push_button("Bajar", "Mueve lo elegido hacia abajo (Alt+Abajo).", lambda: self.shift(1))
+        self._remove = push_button("Eliminar", "Elimina lo elegido; se puede deshacer (Supr).", self.remove)
+        self._begin = push_button(f"Agregar {noun}", empty, self.add)
         self._begin.setProperty("role", "main")
         buttons = Line(gap=8)
         for button in (self._add, self._copy, self._up, self._down, self._remove):
@@ -273,14 +273,15 @@ class RecordList(QWidget, Generic[R]):
         whole.setSpacing(GAP)
         whole.addWidget(buttons)
         whole.addWidget(Beside(self.view, self._panel))
-        self._invitation = _invitation(empty, self._begin)
+        self._invitation = invitation(empty, self._begin)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self._invitation)
         around.addWidget(self._full)
 
 
-def _button(text: str, description: str, act: Callable[[], None]) -> QPushButton:
+def push_button(text: str, description: str, act: Callable[[], None]) -> QPushButton:
+    """A button that says what it does also to those who listen."""
     button = QPushButton(text)
     button.setAccessibleDescription(description)
     button.setToolTip(description)
@@ -288,13 +289,15 @@ def _button(text: str, description: str, act: Callable[[], None]) -> QPushButton
     return button
 
 
-def _invitation(sentence: str, button: QPushButton) -> QWidget:
+def invitation(sentence: str, button: QPushButton, title: str = "") -> QWidget:
     """What an empty page says: what to do first, with one button."""
     card = QFrame()
     card.setProperty("role", "card")
     layout = QVBoxLayout(card)
     layout.setContentsMargins(24, 24, 24, 24)
     layout.setSpacing(GAP)
+    if title:
+        layout.addWidget(text_label(title, "title"))
     label: QLabel = text_label(sentence, "")
     layout.addWidget(label)
     layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)

@@ -1,6 +1,6 @@
 """A list that stays in sight, and beside it what belongs to its current line, each scrolling by itself."""
 
-from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -53,7 +53,7 @@ class Sides(QScrollArea):
         self._sight.timeout.connect(self._keep_in_sight)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        app.focusChanged.connect(lambda *_: self._sight.start())
+        app.focusChanged.connect(self._focus_moved)
 
     def to_top(self) -> None:
         """Show the beginning of the panel: another record is there now."""
@@ -82,6 +82,9 @@ class Sides(QScrollArea):
         self._layout.setStretch(1, 1 if wide else 3)
         high = min(22 * letter, self.viewport().height() - 4)
         self._below.setMinimumHeight(high if wide else 2 * high)
+        self._sight.start()
+
+    def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
         self._sight.start()
 
     def _keep_in_sight(self) -> None:
