@@ -57,5 +57,5 @@ def _written(image: Image.Image, kept: str) -> bytes:
     if kept == "JPEG":
         image.save(out, "JPEG", quality=_QUALITY, optimize=True)
     else:
-        image.save(out, "PNG", optimize=True)
+        image.save(out, "PNG")
     return out.getvalue()

@@ -7,6 +7,7 @@ it was.
 from collections.abc import Sequence
 from pathlib import Path
 
+from pmi_desktop.domain.actions import Checkpoint
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.change_log import Chapter
 from pmi_desktop.domain.diagnosis import Assessment
@@ -24,6 +25,14 @@ def write_rating_sheets(
 
     fonts = bundled("resources", "fonts")
     write_whole(target, rating_sheets(plan, reference, assessment, fonts, area=area, site=site))
+    return target
+
+
+def write_action_sheets(target: Path, plan: Plan, cut: Checkpoint, *, person: str = "") -> Path:
+    """The sheets to report on the actions at a cut, one per responsible or that of one ``person``."""
+    from pmi_desktop.official.documents.action_sheets import action_sheets
+
+    write_whole(target, action_sheets(plan, cut, bundled("resources", "fonts"), person=person))
     return target
 
 

@@ -22,14 +22,15 @@ class PlanContext(QObject):
     what the window remembers between two starts.
 
     ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
-    ident and a field name for the frame to go to, ``step_wanted`` a step; ``year_changed`` that another year
-    of the plan is looked at.
+    ident, a field name and a step for the frame to go to, ``step_wanted`` a step, ``plan_wanted`` the path of another
+    plan to open; ``year_changed`` that another year of the plan is looked at.
     """
 
     noticed = Signal(str)
     said = Signal(str)
-    jump_wanted = Signal(object, str)
+    jump_wanted = Signal(object, str, str)
     step_wanted = Signal(str)
+    plan_wanted = Signal(object)
     year_changed = Signal()
 
     def __init__(
@@ -87,6 +88,6 @@ class PlanContext(QObject):
         """Say what was done outside the plan, where there is nothing to undo."""
         self.said.emit(sentence)
 
-    def go_to(self, ident: Ident, field: str = "") -> None:
-        """Show the record where it is edited, with the focus in that field."""
-        self.jump_wanted.emit(ident, field)
+    def go_to(self, ident: Ident, field: str = "", step: str = "") -> None:
+        """Show the record where it is edited, or at a step that is about it, with the focus in that field."""
+        self.jump_wanted.emit(ident, field, step)

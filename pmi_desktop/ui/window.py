@@ -142,6 +142,7 @@ class MainWindow(QMainWindow):
         frame = session.frame_of(opened, reference, self._around, self.tasks)
         self.opened, self.frame = opened, frame
         frame.copy_wanted.connect(self.save_copy)
+        frame.context.plan_wanted.connect(self.open_path)
         frame.refreshed.connect(self._follow)
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)

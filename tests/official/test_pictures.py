@@ -11,7 +11,7 @@ from PIL import Image
 from pmi_desktop.official.pictures import MOST_SIDE, shrunk
 
 
-def photo(width: int = 2400, height: int = 1800, kind: str = "JPEG", mode: str = "RGB", **options: object) -> bytes:
+def photo(width: int = 2000, height: int = 1500, kind: str = "JPEG", mode: str = "RGB", **options: object) -> bytes:
     """A picture with so much grain that it weighs something."""
     grain = Image.effect_noise((width // 8, height // 8), 60).resize((width, height))
     out = io.BytesIO()

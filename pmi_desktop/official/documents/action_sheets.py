@@ -1,16 +1,16 @@
 """Sheets to report progress on paper: one per responsible, with their actions at a cut."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from reportlab.platypus import Flowable, KeepTogether, PageBreak, Spacer
 
 from pmi_desktop.domain.actions import Action, Checkpoint
-from pmi_desktop.domain.followup import STATES, ActionProgress
+from pmi_desktop.domain.followup import STATES
 from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.school import Member
+from pmi_desktop.domain.reporting import by_responsible, last_before
 from pmi_desktop.official.documents.page import (
     HEAD,
     NOTE,
@@ -25,36 +25,26 @@ from pmi_desktop.official.documents.page import (
     write,
 )  # fmt: skip
 
-NOBODY = "Sin responsable"
 _LINES = "\n" * 3
 """Room to write by hand."""
 
 
-def action_sheets(plan: Plan, checkpoint: Checkpoint, fonts: Path) -> bytes:
-    """The PDF with a sheet for each member of the team, each person named in words, and what nobody answers for."""
+def action_sheets(plan: Plan, checkpoint: Checkpoint, fonts: Path, *, person: str = "") -> bytes:
+    """The PDF with a sheet for each member of the team, each person named in words, and what nobody answers for.
+
+    With ``person`` only theirs, by the name of :func:`~pmi_desktop.domain.reporting.by_responsible`.
+    """
     register_fonts(fonts)
     sheet = Sheet("Hojas de avance para trabajar en papel", footer=plan.school.name, sideways=True)
     story: list[Flowable] = []
     for name, actions in by_responsible(plan).items():
+        if person not in ("", name):
+            continue
         story += [PageBreak()] if story else []
         story += _person(sheet, plan, checkpoint, name, actions)
     if not story:
         story = [text("El plan aún no tiene acciones.", TITLE)]
     return write(sheet, story)
-
-
-def by_responsible(plan: Plan) -> Mapping[str, Sequence[Action]]:
-    """The actions of each person, in the team's order; an action of several stands with each of them."""
-    people: dict[str, list[Action]] = {}
-    for member in plan.all(Member):
-        if actions := plan.where(Action, "responsible", member.id):
-            people[member.name or member.position or NOBODY] = list(actions)
-    for action in plan.all(Action):
-        if action.responsible_other:
-            people.setdefault(action.responsible_other, []).append(action)
-        elif not action.responsible:
-            people.setdefault(NOBODY, []).append(action)
-    return people
 
 
 def _person(sheet: Sheet, plan: Plan, checkpoint: Checkpoint, name: str, actions: Sequence[Action]) -> list[Flowable]:
@@ -83,15 +73,7 @@ def _row(plan: Plan, checkpoint: Checkpoint, action: Action) -> list[Cell]:
     about.append(
         text(" · ".join(part for part in (dates, f"Meta: {goal.text}" if goal and goal.text else "") if part), NOTE)
     )
-    last = _last_before(plan, checkpoint, action)
+    last = last_before(plan, checkpoint, action)
     state = text(f"({last.state})" if last and last.state else "", SMALL)
     percent = text(f"({last.percent} %)" if last and last.percent is not None else "%", SMALL)
     return [about, state, percent, text(_LINES, SMALL), "", ""]
-
-
-def _last_before(plan: Plan, checkpoint: Checkpoint, action: Action) -> ActionProgress | None:
-    """What was last reported on an action before this cut."""
-    cuts = [cut.id for cut in plan.all(Checkpoint)]
-    earlier = cuts[: cuts.index(checkpoint.id)]
-    reported = {one.checkpoint: one for one in plan.where(ActionProgress, "action", action.id)}
-    return next((reported[cut] for cut in reversed(earlier) if cut in reported), None)

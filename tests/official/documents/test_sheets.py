@@ -13,7 +13,8 @@ from pmi_desktop.domain.actions import Action, Checkpoint
 from pmi_desktop.domain.catalog import Reference, latest_assessment
 from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.official.documents.action_sheets import NOBODY, action_sheets, by_responsible
+from pmi_desktop.domain.reporting import NOBODY, by_responsible
+from pmi_desktop.official.documents.action_sheets import action_sheets
 from pmi_desktop.official.documents.page import Sheet, register_fonts, table, text, write
 from pmi_desktop.official.documents.rating_sheets import rating_sheets
 from pmi_desktop.paths import bundled
