@@ -17,6 +17,9 @@ _INDENT = 7.5
 
 _TOLERANCE = 0.75
 _SMALLEST = 0.2
+_MOSTLY = 0.6
+"""Of its height a last line must have room to be drawn at all."""
+
 Runs: TypeAlias = Sequence[tuple[str, Ink]]
 
 
@@ -86,7 +89,7 @@ def _upright(setter: Setter, runs: Runs, look: Look, room: Room, horizontal: str
     boxes: list[LineBox] = []
     cut = not fits
     for line, top in zip(lines, tops, strict=True):
-        if top >= cell.bottom - 0.3 * line.height and boxes:
+        if top > cell.bottom - _MOSTLY * line.height and boxes:
             break
         x = _start(line, cell, indent, horizontal)
         too_wide = x < room.reach.x - _TOLERANCE or x + line.width > room.reach.right + _TOLERANCE

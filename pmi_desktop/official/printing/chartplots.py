@@ -103,7 +103,8 @@ def draw_bars(pen: Pen, plane: Plane, plot: Plot) -> Iterator[Item]:
             points = rectangle(_between(plane.point(side, start), plane.point(side + breadth, end)))
             fill = fill_of_series(series, at if plot.colored_points else place, pen.colors, _point(plot, series, at))
             yield from filled(points, fill)
-            yield from outlined(points, stroke)
+            if start != end:
+                yield from outlined(points, stroke)
             if series.labels.any:
                 rect = _between(points[0], points[2])
                 labels += _bar_label(pen, plane, series, at, rect, piled=piled, fill=fill)

@@ -46,7 +46,7 @@ def read_drawings(sheet: SheetSource, geometry: Geometry, values: Values, faces:
             reader = _Reader(sheet, part, values, faces, cell, tell)
             for entry in anchor:
                 element = _chosen(entry)
-                if element is not None and not is_hidden(element) and rect.width >= 0 and rect.height >= 0:
+                if element is not None and not is_hidden(element) and max(rect.width, rect.height) > 0:
                     items = tuple(reader.items(element, rect))
                     if items:
                         found.append(Drawing(rect, items, name_of(element)))
