@@ -74,7 +74,7 @@ class BackupFolder:
         self._place = _short(str(plan.resolve()).encode("utf-8", "surrogateescape"), 8)
         readable = re.sub(r"[^A-Za-z0-9]", "-", plan_id or plan.stem)[:24]
         known = None if plan_id else next(folder.glob(f"*/?????? * {self._place} *.pmi"), None)
-        self._folder = known.parent if known else folder / f"{readable}-{_short((plan_id or plan.stem).encode(), 8)}"
+        self.path = known.parent if known else folder / f"{readable}-{_short((plan_id or plan.stem).encode(), 8)}"
 
     def make(self, snapshot: bytes, *, revision: int, at: datetime, reason: Reason) -> Backup:
         """Writes a backup, looks through it, and only then gives it its name; older ones are thinned.
@@ -82,23 +82,19 @@ class BackupFolder:
         Raises:
             CannotWrite, UnsoundBackup: the backups there were are untouched.
         """
-        make_folder(self._folder)
+        make_folder(self.path)
         number = max((one.number for one in self.all()), default=0) + 1
         digest = _short(snapshot, 12)
         stamp = at.strftime("%Y%m%d-%H%M%S")
         name = f"{number:06d} {stamp} r{revision} {self._place} {digest} {reason.value}.pmi"
-        target = self._folder / name
+        target = self.path / name
         write_checked(target, snapshot)
         self._thin()
         return next(one for one in self.all() if one.path == target)
 
     def all(self) -> tuple[Backup, ...]:
         """Every backup of the plan, also of its copies elsewhere, newest first."""
-        try:
-            found = [one for path in self._folder.iterdir() if (one := self._read(path))]
-        except OSError:
-            return ()
-        return tuple(sorted(found, key=lambda one: one.number, reverse=True))
+        return backups_in(self.path, self._place)
 
     def newest(self) -> Backup | None:
         """The newest one of this very file."""
@@ -115,17 +111,6 @@ class BackupFolder:
         last = self.newest()
         return last is None or last.digest != _short(snapshot, 12)
 
-    def _read(self, path: Path) -> Backup | None:
-        found = _NAME.fullmatch(path.name)
-        if found is None:
-            return None
-        number, stamp, revision, place, digest, reason = found.groups()
-        try:
-            at = datetime.strptime(stamp, "%Y%m%d-%H%M%S")
-            return Backup(path, int(number), at, int(revision), digest, Reason(reason), place == self._place)
-        except ValueError:
-            return None
-
     def _thin(self) -> None:
         for place in (True, False):
             found = [one for one in self.all() if one.here == place]
@@ -134,6 +119,27 @@ class BackupFolder:
                 if one.path not in kept:
                     with suppress(OSError):
                         one.path.unlink()
+
+
+def backups_in(folder: Path, place: str = "") -> tuple[Backup, ...]:
+    """Every backup in a plan's folder, newest first; ``place`` is that of the file that is ``here``."""
+    try:
+        found = [one for path in folder.iterdir() if (one := _read(path, place))]
+    except OSError:
+        return ()
+    return tuple(sorted(found, key=lambda one: one.number, reverse=True))
+
+
+def _read(path: Path, place: str) -> Backup | None:
+    found = _NAME.fullmatch(path.name)
+    if found is None:
+        return None
+    number, stamp, revision, own_place, digest, reason = found.groups()
+    try:
+        at = datetime.strptime(stamp, "%Y%m%d-%H%M%S")
+        return Backup(path, int(number), at, int(revision), digest, Reason(reason), own_place == place)
+    except ValueError:
+        return None
 
 
 def _kept(newest_first: Iterable[Backup]) -> Iterator[Backup]:

@@ -97,10 +97,7 @@ class Workspace:
         """
         from pmi_desktop.storage.store import plan_image
 
-        if path is None:
-            make_folder(self.library)
-            path = self._free_name(plan)
-        path = _real(path)
+        path = _real(path or self.free_path(plan))
         data = plan_image(plan, self._clock())
         with PlanLock(path, program=self._program, at=self._clock()):
             if path.exists() and not replace:
@@ -109,7 +106,24 @@ class Workspace:
             write_checked(path, data)
         return path
 
-    def _free_name(self, plan: Plan) -> Path:
+    def take_in(self, source: Path, target: Path) -> None:
+        """Copies a plan's file, with its history and as of its last saving, to where no file is yet.
+
+        Raises:
+            CannotOpen, NotAPlan, NewerFile, Damaged: the source is no sound plan.
+            CannotWrite: also when the target exists.
+        """
+        data, _ = _image_of(source)
+        target = _real(target)
+        with PlanLock(target, program=self._program, at=self._clock()):
+            if target.exists():
+                raise CannotWrite(path=target, reason="exists")
+            self._make_room(target, Reason.IMPORT)
+            write_checked(target, data)
+
+    def free_path(self, plan: Plan) -> Path:
+        """Where a plan would lie in the library: under its school's name and its years, with a number if need be."""
+        make_folder(self.library)
         years = dict.fromkeys((plan.info.start_year, plan.info.end_year))
         name = _NOT_IN_NAMES.sub(" ", f"PMI {plan.school.name.strip()[:60].strip()} {'-'.join(map(str, years))}")
         name = " ".join(name.split()).strip(". ")
@@ -223,13 +237,7 @@ class Workspace:
         Raises:
             CannotOpen, NotAPlan, NewerFile, Damaged, CannotWrite, UnsoundBackup
         """
-        from pmi_desktop.storage.file import PlanFile
-
-        file = PlanFile.open(_real(path), read_only=True)
-        try:
-            snapshot, revision = file.snapshot(), file.revision
-        finally:
-            file.close()
+        snapshot, revision = _image_of(_real(path))
         return self.backups(path).make(snapshot, revision=revision, at=self._clock(), reason=reason)
 
     def recover(self, path: Path, copy: Path) -> Path | None:
@@ -248,6 +256,17 @@ class Workspace:
             aside = self._make_room(path, Reason.RESTORE)
             write_checked(path, data)
         return aside
+
+
+def _image_of(path: Path) -> tuple[bytes, int]:
+    """The bytes of a plan's file with all that is saved, and its revision."""
+    from pmi_desktop.storage.file import PlanFile
+
+    file = PlanFile.open(path, read_only=True)
+    try:
+        return file.snapshot(), file.revision
+    finally:
+        file.close()
 
 
 def _real(path: Path) -> Path:

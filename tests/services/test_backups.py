@@ -87,8 +87,8 @@ def test_thinned_by_day_week_and_month(folder: BackupFolder) -> None:
         for hour in (0, 2, 4):
             at = NOW + dt.timedelta(days=day, hours=hour)
             name = f"{day * 3 + hour:06d} {at:%Y%m%d-%H%M%S} r{day} {folder._place} 0123456789ab timer.pmi"
-            folder._folder.mkdir(parents=True, exist_ok=True)
-            (folder._folder / name).touch()
+            folder.path.mkdir(parents=True, exist_ok=True)
+            (folder.path / name).touch()
     folder.make(IMAGE, revision=999, at=NOW + dt.timedelta(days=400), reason=Reason.TIMER)
     left = folder.all()
     assert left[0].revision == 999
