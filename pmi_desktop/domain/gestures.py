@@ -19,7 +19,7 @@ GAP = 1024
 """Distance between neighbours of a list, so that moving one seldom touches the others."""
 
 
-def change(plan: Plan, record: Record, **values: object) -> Edit:
+def change(plan: Plan, record: Record, /, **values: object) -> Edit:
     """Other values in a record; ``staff__docentes`` goes into a group. Nothing changed gives an edit without changes.
 
     A keyed record that the plan does not hold yet is added, and one left with nothing in it is removed, so that
@@ -83,7 +83,7 @@ def _order_behind(plan: Plan, record: Listed, after: Listed | None) -> tuple[int
     return (index + 2) * GAP, [Change(a, b) for a, b in zip(others, spread, strict=True) if a != b]
 
 
-def move(plan: Plan, record: Listed, *, after: Listed | None, **values: object) -> Edit:
+def move(plan: Plan, record: Listed, /, *, after: Listed | None, **values: object) -> Edit:
     """A listed record to another place of its list (``after=None``: to the front), and perhaps under another parent."""
     others = [one for one in plan.all(type(record)) if one.id != record.id]
     if after is None and others:

@@ -11,7 +11,7 @@ from pmi_desktop.domain.diagnosis import Assessment, Factor, Rating
 from pmi_desktop.domain.errors import StaleEdit
 from pmi_desktop.domain.followup import ActionProgress, GoalReview, IndicatorMeasure
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
-from pmi_desktop.domain.handing_in import About, Evidence
+from pmi_desktop.domain.handing_in import About, Concept, Delivery, Evidence, Observation
 from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Change, Edit, squashed
 from pmi_desktop.domain.school import Member, PlanInfo, School, Site
@@ -202,3 +202,13 @@ def test_a_plan_has_its_single_objects_and_years() -> None:
     with pytest.raises(AssertionError):
         Change(None, None).ident  # noqa: B018  # asking is the point
     assert Indicator(id="i", goal="m", baseline=Decimal("1.5")).key == "i"
+
+
+def test_a_field_may_be_called_like_what_a_gesture_takes(example_plan: Plan) -> None:
+    delivery, concept = Delivery(id="d"), Concept(id="c", delivery="d")
+    plan = example_plan.after(gestures.add(example_plan, delivery, concept, Observation(id="o", concept="c")))
+    observation = plan.get(Observation, "o")
+    assert observation is not None
+    changed = plan.after(gestures.change(plan, observation, record="goals:m11")).get(Observation, "o")
+    assert changed is not None
+    assert changed.record == "goals:m11"
