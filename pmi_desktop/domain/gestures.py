@@ -51,7 +51,7 @@ def add(plan: Plan, *records: Record, after: Listed | None = None) -> Edit:
     steps: list[Edit] = []
     for record in records:
         neighbour = after if after is not None and after.KIND == record.KIND else None
-        placed, changes = record, []
+        placed, changes = record, list[Change]()
         if isinstance(record, Listed):
             order, changes = _order_behind(plan, record, neighbour)
             placed = replace(record, order=order)
