@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
     from pmi_desktop.official.view import Context
 
+ADOPTED = "formatos"
+"""The folder of adopted forms within the data folder."""
+
 Exporter = Callable[["Form", Plan, Moment, "Context"], bytes]
 
 

@@ -1,9 +1,8 @@
 """Handing in: what goes at a moment, what keeps it from going, and the package written where it is wanted."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,6 @@ from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.moments import PLAN, Moment
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.services.files import reading
 from pmi_desktop.services.forms import exporters, forms_at
 from pmi_desktop.services.interchange import write_plan
 from pmi_desktop.services.outgoing import (
@@ -25,6 +23,7 @@ from pmi_desktop.services.outgoing import (
     EvidenceFile,
     Selection,
     contact_fields,
+    measured_files,
     select_evidence,
     without_contacts,
 )
@@ -104,12 +103,16 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
         raise Blocked(moment=title_of(request.moment, plan), findings=stopping)
     shared = plan if request.contacts else without_contacts(plan)
     selection = select_evidence(plan, request.evidence, desk.evidence_file)
-    names = _names(plan, desk)
+    names = names_of(plan, desk)
     items, words = _forms(shared, request, desk, names, progress)
     items.append(from_bytes(PLAN_FILE, write_plan(shared, desk.reference)))
     words.append(FileLine(PLAN_FILE, "el plan completo, para abrirlo con PMI Escritorio"))
     progress("Midiendo las evidencias", 0.6)
-    attached, selection = _attached(selection, desk, lambda _count: progress("Midiendo las evidencias", 0.6))
+    attached, absent = measured_files(
+        selection.going, desk.evidence_file, lambda _count: progress("Midiendo las evidencias", 0.6)
+    )
+    going = tuple(one for one in selection.going if one not in absent)
+    selection = replace(selection, going=going, absent=(*selection.absent, *absent))
     progress("Escribiendo la constancia", 0.65)
     return assemble(
         _frame(plan, request, desk, names.folder, selection),
@@ -126,7 +129,8 @@ def hand_in(plan: Plan, request: Request, desk: Desk, target: Path, progress: Pr
     return package, deliver(package, target, progress)
 
 
-def _names(plan: Plan, desk: Desk) -> "Names":
+def names_of(plan: Plan, desk: Desk) -> "Names":
+    """What the folder and the files of a package of the plan are called."""
     from pmi_desktop.official.package.names import names_for
 
     info = plan.info
@@ -154,24 +158,6 @@ def _forms(
         kind = {"xlsx": "en Excel", "pdf": "en PDF"}[ending]
         words.append(FileLine(file, f"{form.title} ({form.code}, versión {form.version}), {kind}"))
     return items, words
-
-
-def _attached(selection: Selection, desk: Desk, tick: Callable[[int], None]) -> tuple[list["Item"], Selection]:
-    """The attached files that go; one whose bytes are no longer its own counts as absent."""
-    from pmi_desktop.official.package.archive import measured
-    from pmi_desktop.official.package.names import evidence_path
-
-    items: dict[str, Item] = {}
-    going: list[Evidence] = []
-    absent = list(selection.absent)
-    for one in selection.going:
-        path, file = evidence_path(one.sha256, one.name), desk.evidence_file(one)
-        if file is not None and path not in items:
-            item = measured(path, partial(reading, file), tick)
-            if item.sha256 == one.sha256:
-                items[path] = item
-        (going if path in items else absent).append(one)
-    return list(items.values()), replace(selection, going=tuple(going), absent=tuple(absent))
 
 
 def _frame(plan: Plan, request: Request, desk: Desk, folder: str, selection: Selection) -> "Manifest":

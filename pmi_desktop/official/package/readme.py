@@ -14,7 +14,7 @@ def readme(cover: Cover, folder: str, lines: Sequence[FileLine]) -> bytes:
         *(["BORRADOR: sirve para revisar, no para entregar."] if cover.draft else []),
         f"{cover.moment}, versión {cover.version}. Hecho el {show_long_date(cover.made_on)} con PMI Escritorio.",
         "QUÉ HAY AQUÍ\n" + "\n".join(f"- {line.name}: {line.what}" for line in (*lines, _MANIFEST)),
-        _ENJAMBRE.format(folder=folder),
+        f"CÓMO SUBIRLO A LA COMUNIDAD VIRTUAL ENJAMBRE\n{upload_steps(folder)}",
         _WHOLE,
         *([_WITHHELD] if cover.withheld else []),
         *([_left_out(cover.left_out)] if cover.left_out else []),
@@ -22,10 +22,14 @@ def readme(cover: Cover, folder: str, lines: Sequence[FileLine]) -> bytes:
     return "\n\n".join(paragraphs).replace("\n", "\r\n").encode("utf-8-sig") + b"\r\n"
 
 
+def upload_steps(folder: str) -> str:
+    """How the folder of a package gets to Enjambre, one step per line."""
+    return _ENJAMBRE.format(folder=folder)
+
+
 _MANIFEST = FileLine(MANIFEST, "la lista de los archivos con la huella de cada uno; no lo modifique")
 
 _ENJAMBRE = """\
-CÓMO SUBIRLO A LA COMUNIDAD VIRTUAL ENJAMBRE
 1. En un lugar con internet, entre a www.enjambre.gov.co con el usuario del establecimiento.
 2. Si ya había subido una versión de esta entrega, elimine primero esa carpeta.
 3. Cree una carpeta con este mismo nombre: {folder}

@@ -1,0 +1,61 @@
+"""The forms outside a package: pages to look at, files to keep."""
+
+import datetime as dt
+import errno
+from pathlib import Path
+
+import pytest
+
+from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.moments import PLAN
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.delivering import desk_at
+from pmi_desktop.services.files import CannotWrite
+from pmi_desktop.services.form_files import export_all, export_form, file_name, printed_pages
+from pmi_desktop.services.forms import exporters, forms_at
+from pmi_desktop.services.hand_in import Desk
+from pmi_desktop.services.sending import Cancelled, silent
+
+
+@pytest.fixture(scope="module")
+def desk(reference: Reference) -> Desk:
+    return desk_at(Path("plan.pmi"), Path("nada"), reference, dt.date(2026, 2, 13))
+
+
+def test_the_pages_show_the_plan(example_plan: Plan, desk: Desk) -> None:
+    form = next(one for one in desk.forms if one.code == "D02.03.F02")
+    document = printed_pages(form, example_plan, PLAN, desk)
+    assert document.title == form.title
+    assert example_plan.school.name in " ".join(run.text for page in document.pages for run in page.texts())
+
+
+def test_one_form_is_written_under_the_name_it_has_in_a_package(example_plan: Plan, desk: Desk, tmp_path: Path) -> None:
+    form = desk.forms[-1]
+    target = tmp_path / file_name(form, example_plan, desk, "xlsx")
+    assert target.name.startswith(form.id)
+    assert export_form(form, example_plan, PLAN, desk, target).read_bytes()[:2] == b"PK"
+
+
+def test_all_forms_go_into_a_folder_of_their_own(example_plan: Plan, desk: Desk, tmp_path: Path) -> None:
+    told: list[float] = []
+    places = [export_all(example_plan, PLAN, desk, tmp_path, lambda _, part: told.append(part)) for _ in range(2)]
+    assert len(set(places)) == 2
+    for place in places:
+        assert len(list(place.iterdir())) == len(forms_at(PLAN, desk.forms)) * len(exporters())
+    assert told[: len(told) // 2] == sorted(told[: len(told) // 2])
+
+
+def test_stopped_or_refused_half_way_nothing_is_left(
+    example_plan: Plan, desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(_words: str, part: float) -> None:
+        if part > 0:
+            raise Cancelled
+
+    with pytest.raises(Cancelled):
+        export_all(example_plan, PLAN, desk, tmp_path, stop)
+    monkeypatch.setattr(Path, "write_bytes", lambda *_: (_ for _ in ()).throw(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(CannotWrite) as caught:
+        export_all(example_plan, PLAN, desk, tmp_path, silent)
+    assert caught.value.facts["reason"] == "full"
+    assert [path for path in tmp_path.iterdir() if path.name != "data"] == []
