@@ -19,6 +19,7 @@ class Key:
 
 EVERYWHERE, LISTS, TEXTS = "En todo el programa", "En las listas", "En los campos"
 RATING, MEETING, CHART = "En la autoevaluación", "En el modo reunión", "En el cronograma"
+FOLLOW_UP = "En el seguimiento"
 
 KEYS: dict[str, Key] = {
     "help": Key(("F1",), "Ver la ayuda y los atajos de teclado", EVERYWHERE),
@@ -62,6 +63,13 @@ KEYS: dict[str, Key] = {
     "chart_end": Key(("Shift+Right", "Shift+Left"), "Mover solo el final", CHART),
     "chart_start": Key(("Ctrl+Right", "Ctrl+Left"), "Mover solo el comienzo", CHART),
     "chart_open": Key(("Return", "Enter"), "Abrir la acción", CHART),
+    "progress_1": Key(("1",), "Estado: sin iniciar (con el foco en el estado)", FOLLOW_UP),
+    "progress_2": Key(("2",), "Estado: en ejecución", FOLLOW_UP),
+    "progress_3": Key(("3",), "Estado: en espera", FOLLOW_UP),
+    "progress_4": Key(("4",), "Estado: terminada", FOLLOW_UP),
+    "progress_5": Key(("5",), "Estado: cancelada", FOLLOW_UP),
+    "progress_before": Key(("A",), "Dejar la acción como antes (con el foco en el estado)", FOLLOW_UP),
+    "follow_up_next": Key(("Ctrl+Return", "Ctrl+Enter"), "Acción, indicador o meta siguiente", FOLLOW_UP),
     "meeting_leave": Key(("Esc",), "Dejar de escribir; otra vez, salir del modo reunión", MEETING),
 }
 

@@ -22,6 +22,7 @@ PAGES: dict[str, str] = {
     "budget": "pmi_desktop.ui.pages.budget:BudgetPage",
     "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
+    "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
 
