@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pmi_desktop import __version__
+from pmi_desktop.domain.fields import FIRST_YEAR, LAST_YEAR
 from pmi_desktop.services.files import is_there
 
 _WORDS = (
@@ -143,6 +144,13 @@ def _parsers() -> tuple[Parser, Sequence[str]]:
     one.add_argument("--contacts", action="store_true", help="con los teléfonos y correos del equipo")
     one = command("verify", "dice si un paquete está completo y de quién es")
     one.add_argument("package", type=Path, metavar="ARCHIVO.zip|CARPETA")
+    one = command("read", "lee un formato ya lleno: hace un plan o agrega una autoevaluación")
+    one.add_argument("file", type=Path, metavar="ARCHIVO.xlsx")
+    plan(one)
+    one.add_argument("--form", metavar="ID", help="código del formato o su carpeta (si no, se reconoce)")
+    one.add_argument(
+        "--as-assessment", dest="year", type=_year, metavar="AÑO", help="agrega al plan la autoevaluación de ese año"
+    )
     plan(command("backup", "hace ahora una copia comprobada del plan"))
     one = command("restore", "pone una copia en el lugar de un plan")
     one.add_argument("copy", type=Path, metavar="COPIA")
@@ -150,6 +158,12 @@ def _parsers() -> tuple[Parser, Sequence[str]]:
     one = command("demo", "hace el paquete del colegio de ejemplo, desde cero")
     one.add_argument("folder", type=Path, metavar="CARPETA")
     return parser, tuple(commands.choices)
+
+
+def _year(text: str) -> int:
+    if not FIRST_YEAR <= int(text) <= LAST_YEAR:
+        raise ValueError(text)
+    return int(text)
 
 
 def _program() -> str:

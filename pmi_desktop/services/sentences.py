@@ -22,6 +22,7 @@ from pmi_desktop.services.hand_in import Blocked, NoForm
 from pmi_desktop.services.importing import AlreadyAPlan, PlanExists
 from pmi_desktop.services.lock import Holder, PlanInUse
 from pmi_desktop.services.opened import AnotherPlan
+from pmi_desktop.services.reading import NoAssessment, NotThatForm
 from pmi_desktop.services.sending import Cancelled, WrittenBadly
 from pmi_desktop.storage.errors import CannotOpen, CannotSave, Damaged, NewerFile, NotAPlan
 
@@ -251,6 +252,12 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     UnknownFormat: lambda f: (
         f"No se sabe escribir «{f['file']}». El nombre debe terminar en {' o '.join('.' + one for one in f['known'])}."
     ),
+    NotThatForm: lambda f: (
+        f"«{f['file']}» no se parece al formato «{f['form']}». Revise si es el archivo correcto o adóptelo primero."
+        if f["form"]
+        else f"«{f['file']}» no se parece a ningún formato. Revise si es el archivo correcto o adóptelo primero."
+    ),
+    NoAssessment: lambda f: f"En «{f['file']}» no hay ningún componente valorado. Revise si es el archivo correcto.",
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
     NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),

@@ -1,5 +1,6 @@
 """Totals, means and shares that a file shows, beside what the data read from it give: said where they differ."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any
@@ -14,6 +15,9 @@ from pmi_desktop.official.reading.understood import Note, Why
 from pmi_desktop.official.reading.walking import Figure
 from pmi_desktop.official.values import in_words, path_of, value_of
 from pmi_desktop.official.view import View
+
+_MOST = 5
+"""Notes of one sheet: figures that nobody worked out again differ all together."""
 
 _CLOSE = Decimal("0.011")
 """Figures are printed with two decimals at most."""
@@ -34,6 +38,7 @@ _NEEDS: Mapping[str, str] = {
 
 def differing(figures: Iterable[Figure], view: View, held: Collection[str]) -> Iterator[Note]:
     """A note for each figure of the file that is not what the plan gives; ``held`` are the paths the form binds."""
+    notes: Counter[str] = Counter()
     for figure in figures:
         path = path_of(figure.path)
         needed = next((needs for start, needs in _NEEDS.items() if figure.path.startswith(start)), "")
@@ -43,7 +48,9 @@ def differing(figures: Iterable[Figure], view: View, held: Collection[str]) -> I
         if shown is None:
             continue
         ours = value_of(path, view, {**view.root, **_in_plan(figure.scope, view.plan)})
-        if not isinstance(ours, int | Decimal) or abs(Decimal(ours) - shown) >= _CLOSE:
+        wrong = not isinstance(ours, int | Decimal) or abs(Decimal(ours) - shown) >= _CLOSE
+        notes[figure.cell.spot.sheet] += wrong
+        if wrong and notes[figure.cell.spot.sheet] <= _MOST:
             yield Note(figure.cell.spot, path.label, as_text(figure.cell), Why.FIGURE_DIFFERS, in_words(ours))
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pmi_desktop.domain.fields import Type, field_of, fields_of
 from pmi_desktop.domain.gestures import GAP
 from pmi_desktop.domain.kinds import KINDS
-from pmi_desktop.domain.records import Ident, Keyed, Listed, Record
+from pmi_desktop.domain.records import Keyed, Listed, Record
 from pmi_desktop.official.folding import fold
 from pmi_desktop.official.reading.pages import Cell
 from pmi_desktop.official.reading.typed import as_text
@@ -169,10 +169,10 @@ class Drafts:
             if issubclass(draft.cls, Keyed) and set(draft.values) - _key_names(draft.cls):
                 yield _built(draft)
 
-    def taken_values(self, ident: Callable[[Draft], Ident]) -> Iterator[Taken]:
+    def taken_values(self) -> Iterator[Taken]:
         """The values understood, once the records are built."""
         for spot, draft, name, label in self.taken:
-            yield Taken(spot, ident(draft), name, label, shown(draft.values[name]))
+            yield Taken(spot, (draft.kind, key_of(draft)), name, label, shown(draft.values[name]))
 
 
 def _key_names(cls: type[Record]) -> set[str]:

@@ -165,11 +165,14 @@ class Finishing:
         for draft in self._of("resources"):
             if "actions" not in draft.parents:
                 self._leave_out(draft, Why.NO_PARENT)
+        for draft in self.drafts.all("observations"):
+            draft.parents.setdefault("concepts", self.giving.only("concepts"))
         for draft in self.drafts.all("concepts"):
             draft.parents.setdefault("deliveries", self._delivery())
         for key, draft in list(self.drafts.keyed.items()):
             if any(one.holds is Type.PARENT and one.target not in draft.parents for one in fields_of(draft.cls)):
                 del self.drafts.keyed[key]
+                self.drafts.taken = [one for one in self.drafts.taken if one[1] is not draft]
 
     def _diagnosis(self) -> None:
         """Ratings and factors are of the file's assessment; a factor must say of which component."""

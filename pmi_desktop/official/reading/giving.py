@@ -69,7 +69,6 @@ class Giving:
             "factors.labelled": _nothing,
             "plan.period": self._period,
             "approval.attendance": self._attendance,
-            "resources.cost": self._cost,
             "criterion.result": self._school_answer,
             "criterion.note": self._school_answer,
             "criterion.sed_result": self._sed_answer,
@@ -134,11 +133,15 @@ class Giving:
             parts = [_key_part(field, scope) for field in fields_of(KINDS[kind]) if field.in_key]
             return None if None in parts else self._drafts.about(kind, tuple(parts))
         if kind in ("meetings", "concepts"):
-            known = self._drafts.all(kind)
-            return known[0] if known else self._drafts.new(kind)
+            return self.only(kind)
         if kind == "evaluations":
             return self._evaluation(scope.get("year"))
         return None
+
+    def only(self, kind: str) -> Draft:
+        """The one record of a kind that a form speaks of."""
+        known = self._drafts.all(kind)
+        return known[0] if known else self._drafts.new(kind)
 
     def _evaluation(self, year: object) -> Draft:
         for one in self._drafts.all("evaluations"):
@@ -227,11 +230,6 @@ class Giving:
         if when is not None:
             self._drafts.give(draft, "due_on", when, told.cell)
         self._text(told, draft, "text", text if when else as_text(told.cell))
-
-    def _cost(self, told: Told, scope: Scope) -> None:
-        draft = self.owner("resources", scope)
-        if draft is not None and told.cell.value != 0:
-            self.give(told, draft, "amount")
 
     def _period(self, told: Told, _scope: Scope) -> None:
         self.period.append(told)

@@ -15,7 +15,7 @@ from pmi_desktop.official.reading import annex as texts
 from pmi_desktop.official.reading.alignment import Words, likeness, printed_words
 from pmi_desktop.official.reading.collecting import Row, Told, title_values
 from pmi_desktop.official.reading.comparing import differing
-from pmi_desktop.official.reading.drafts import Drafts, key_of
+from pmi_desktop.official.reading.drafts import Drafts
 from pmi_desktop.official.reading.finishing import Finishing, edition
 from pmi_desktop.official.reading.giving import Giving
 from pmi_desktop.official.reading.guide import Guide
@@ -211,7 +211,7 @@ class _Reading:
         plan = Plan.of(records)
         plan = Plan.of([plan.info.but(id=self._help.new_id()), *(one for one in plan if one is not plan.info)])
         self._drafts.doubtful += self._differing(plan)
-        taken = tuple(self._drafts.taken_values(lambda draft: (draft.kind, key_of(draft) if draft.id else "")))
+        taken = tuple(self._drafts.taken_values())
         return Understood(self._form.id, plan, taken, tuple(self._drafts.doubtful), tuple(self._drafts.left))
 
     def _differing(self, plan: Plan) -> Iterator[Note]:

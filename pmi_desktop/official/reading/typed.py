@@ -140,6 +140,8 @@ def _of_text(field: Field, text: str, read: Callable[[str], int | None]) -> Deci
     try:
         found = read(plain)
     except Unclear:
+        if re.search(r"[.,][0-9]{3}$", plain):
+            raise NotUnderstood(Why.AMBIGUOUS) from None
         return _as_number(plain)
     if found is None:
         raise NotUnderstood(Why.NOT_A_VALUE)
@@ -147,8 +149,9 @@ def _of_text(field: Field, text: str, read: Callable[[str], int | None]) -> Deci
 
 
 def _bare(text: str) -> str:
-    """A number without what is often written around it: ``75 %``, ``$ 1.200.000 pesos``, ``15 días``."""
-    return re.sub(r"(?<=[0-9])\s*(?:%|por ciento|pesos|cop|puntos)\.?\s*$", "", text.strip(), flags=re.IGNORECASE)
+    """A number without what is often written around it: ``75 %``, ``$ 1'200.000 pesos``."""
+    grouped = re.sub(r"(?<=[0-9])['’´`](?=[0-9]{3})", ".", text.strip())
+    return re.sub(r"(?<=[0-9])\s*(?:%|por ciento|pesos|cop|puntos)\.?\s*$", "", grouped, flags=re.IGNORECASE)
 
 
 def _as_number(text: str) -> Decimal:

@@ -1,0 +1,23 @@
+"""The commands that take in somebody else's workbook."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmi_desktop.cli.commands import Here
+
+DONE, DATA = 0, 1
+
+
+def read_form(args: Namespace, here: "Here") -> int:
+    """A plan, or a year's self-assessment, from a filled workbook."""
+    from pmi_desktop.services.new_ids import new_id
+    from pmi_desktop.services.reading import Reader, report
+
+    reader = Reader(here.forms(), here.reference(), here.now.date(), new_id)
+    if args.year is None:
+        found = reader.new_plan(args.file, args.plan, here.workspace(), args.form or "")
+    else:
+        found = reader.add_assessment(args.file, args.plan, args.year, here.workspace(), args.form or "")
+    here.terminal.say(f"Listo: {args.plan}\n\n{report(found)}")
+    return DATA if found.doubtful or found.left else DONE
