@@ -1,22 +1,10 @@
-"""The official forms outside a package: shown page by page, or written as files."""
+"""The official forms outside a package: one as a file, or all of a moment in a folder."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.official.printing.display import (
-    Box,
-    Document,
-    Face,
-    Item,
-    Line,
-    Page,
-    Picture,
-    Polygon,
-    Rect,
-    TextRun,
-)
 from pmi_desktop.services.files import is_there, replacing_folder, write_whole
 from pmi_desktop.services.forms import exporters, forms_at
 from pmi_desktop.services.hand_in import Desk, names_of
@@ -25,19 +13,6 @@ from pmi_desktop.services.sending import Progress
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
     from pmi_desktop.official.view import Context
-
-__all__ = [
-    "Box", "Document", "Face", "Item", "Line", "Page", "Picture", "Polygon", "Rect", "TextRun",
-    "export_all", "export_form", "file_name", "printed_pages",
-]  # fmt: skip
-
-
-def printed_pages(form: "Form", plan: Plan, moment: Moment, desk: Desk) -> Document:
-    """The pages of a form as an office program prints them; raises what filling raises."""
-    from pmi_desktop.official.export import export_xlsx
-    from pmi_desktop.official.printing.layout import layout
-
-    return layout(export_xlsx(form, plan, moment, _context(desk)), desk.fonts, title=form.title)
 
 
 def file_name(form: "Form", plan: Plan, desk: Desk, ending: str) -> str:
@@ -52,7 +27,7 @@ def export_form(form: "Form", plan: Plan, moment: Moment, desk: Desk, target: Pa
         CannotWrite, BadForm, WorkbookError
     """
     export = exporters()[target.suffix.lower().removeprefix(".")]
-    write_whole(target, export(form, plan, moment, _context(desk)))
+    write_whole(target, export(form, plan, moment, context_of(desk)))
     return target
 
 
@@ -62,7 +37,7 @@ def export_all(plan: Plan, moment: Moment, desk: Desk, folder: Path, progress: P
     Raises:
         CannotWrite, BadForm, WorkbookError, Cancelled
     """
-    names, context = names_of(plan, desk), _context(desk)
+    names, context = names_of(plan, desk), context_of(desk)
     work = [(form, ending) for form in forms_at(moment, desk.forms) for ending in exporters()]
     place = _free(folder, f"Formatos {names.folder}")
     with replacing_folder(place) as made:
@@ -80,7 +55,8 @@ def _free(folder: Path, name: str) -> Path:
     return next(path for one in names if not is_there(path := folder / one))
 
 
-def _context(desk: Desk) -> "Context":
+def context_of(desk: Desk) -> "Context":
+    """What filling a form needs, where it stays at the school: contacts are left out all the same."""
     from pmi_desktop.official.view import Context
 
     return Context(desk.reference, desk.today, desk.fonts)

@@ -1,4 +1,4 @@
-"""The forms outside a package: pages to look at, files to keep."""
+"""The forms outside a package: files to keep."""
 
 import datetime as dt
 import errno
@@ -11,7 +11,7 @@ from pmi_desktop.domain.moments import PLAN
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.delivering import desk_at
 from pmi_desktop.services.files import CannotWrite
-from pmi_desktop.services.form_files import export_all, export_form, file_name, printed_pages
+from pmi_desktop.services.form_files import export_all, export_form, file_name
 from pmi_desktop.services.forms import exporters, forms_at
 from pmi_desktop.services.hand_in import Desk
 from pmi_desktop.services.sending import Cancelled, silent
@@ -20,13 +20,6 @@ from pmi_desktop.services.sending import Cancelled, silent
 @pytest.fixture(scope="module")
 def desk(reference: Reference) -> Desk:
     return desk_at(Path("plan.pmi"), Path("nada"), reference, dt.date(2026, 2, 13))
-
-
-def test_the_pages_show_the_plan(example_plan: Plan, desk: Desk) -> None:
-    form = next(one for one in desk.forms if one.code == "D02.03.F02")
-    document = printed_pages(form, example_plan, PLAN, desk)
-    assert document.title == form.title
-    assert example_plan.school.name in " ".join(run.text for page in document.pages for run in page.texts())
 
 
 def test_one_form_is_written_under_the_name_it_has_in_a_package(example_plan: Plan, desk: Desk, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from pmi_desktop.domain.fields import Field, Type, field_of
 from pmi_desktop.domain.records import Listed, Record
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.bound import make_input, refresh_options
-from pmi_desktop.ui.widgets.choices import MarksInput, Options
+from pmi_desktop.ui.widgets.choices import ChoiceInput, MarksInput, Options
 from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import GAP, WIDTHS, Line, Message, text_label
 
@@ -160,7 +160,7 @@ class Form(QWidget):
             return
         for path, row in self.rows.items():
             one = row.input
-            if path in self._offers and isinstance(one, MarksInput):
+            if path in self._offers and isinstance(one, ChoiceInput | MarksInput):
                 one.set_options(self._offers[path](record))
             else:
                 refresh_options(one, self._context)

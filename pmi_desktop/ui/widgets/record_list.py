@@ -99,8 +99,8 @@ class RecordList(QWidget, Generic[R]):
     """The records of a kind: a list, buttons to add, copy, move and remove, and the current one's form beside it.
 
     ``new`` makes an empty record with a given id; ``shown`` picks which records of the plan stand in the list (all of
-    the kind unless given). The form's panel is called ``<kind>:<key>``; ``currentChanged`` carries the key when
-    somebody chooses another record.
+    the kind unless given); ``form`` is one of its own, else one is made of ``sections``. The form's panel is called
+    ``<kind>:<key>``; ``currentChanged`` carries the key when somebody chooses another record.
     """
 
     currentChanged = Signal(str)  # noqa: N815  # named like Qt's own
@@ -109,12 +109,13 @@ class RecordList(QWidget, Generic[R]):
         self,
         context: PlanContext,
         cls: type[R],
-        sections: Iterable[Section],
+        sections: Iterable[Section] = (),
         *,
         empty: str,
         new: Callable[[str], R] | None = None,
         shown: Callable[[Plan], Sequence[R]] | None = None,
         title: Callable[[R], str] = title_of,
+        form: Form | None = None,
     ) -> None:
         super().__init__()
         self._context = context
@@ -124,7 +125,7 @@ class RecordList(QWidget, Generic[R]):
         self._current = ""
         self.model = RecordModel(title)
         self.view = self._make_view()
-        self.form = Form(context, cls, sections)
+        self.form = form or Form(context, cls, sections)
         self._build(empty)
 
     def show_plan(self, plan: Plan) -> None:
