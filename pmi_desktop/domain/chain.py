@@ -99,7 +99,9 @@ def _group_link(plan: Plan, group: Group, labels: Mapping[Ident, str]) -> Link:
     objectives = objectives_under(plan, group)
     lacks = [] if objectives else ["Sin objetivo"]
     if group and not any(factor.included for factor in group):
-        lacks.append("No pasa al plan" if len(group) == 1 else "No pasan al plan")
+        undecided = any(factor.included is None for factor in group)
+        verb = "pasa" if len(group) == 1 else "pasan"
+        lacks.append(f"Falta decidir si {verb} al plan" if undecided else f"No {verb} al plan")
     label = " + ".join(labels[factor.ident] for factor in group)
     return Link(Factor, group, label, tuple(_objective(plan, one, labels) for one in objectives), tuple(lacks))
 

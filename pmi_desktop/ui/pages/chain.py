@@ -5,6 +5,7 @@ from importlib import import_module
 from typing import Any, ClassVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from pmi_desktop.domain import chain_moves, gestures
@@ -57,6 +58,7 @@ class ChainPage(Page):
         self._findings: tuple[Finding, ...] = ()
         self._panels: dict[type[Record], LinkPanel] = {}
         self._current: Ident = ("", "")
+        self._entering = True
         self.model = ChainModel(self)
         self.model.dropped.connect(self._dropped)
         self.view = ChainView(self.model)
@@ -105,8 +107,15 @@ class ChainPage(Page):
         return panel.focus(field)
 
     def first_field(self) -> QWidget | None:
-        self._come_back()
+        if self._entering and self._chain:
+            self._entering = False
+            self._come_back()
         return self.view if self._chain else self._begin
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Somebody comes here, unless the whole window only comes back."""
+        super().showEvent(event)
+        self._entering = self._entering or not event.spontaneous()
 
     def settle(self) -> None:
         for panel in self._panels.values():
@@ -241,13 +250,14 @@ class ChainPage(Page):
         return self._chain[0].ident if self._chain else ("", "")
 
     def _come_back(self) -> None:
-        """To where one was in another step of the chain; the first time, to the first thing the step is about."""
+        """To where one was in another step of the chain, or to what this step is about above it or below it."""
         kind, _, key = self.context.memory.text(self._place).partition("/")
-        ident = (kind, key)
-        if ident not in self._links:
-            ident = next((one for one in self._links if one[0] == self.adds.KIND), self._current)
-        if ident != self._current:
-            self._go_to(ident)
+        self._current = self._nearest((kind, key))
+        own = (Goal.KIND, Indicator.KIND) if self.adds is Goal else (self.adds.KIND,)
+        link = self._links[self._current]
+        upwards = [ident for ident in self._path() if ident[0] in own]
+        downwards = (one.ident for one in (*link.walk(), *self._links.values()) if one.ident[0] in own)
+        self._go_to(upwards[0] if upwards else next(downwards, self._current))
 
     def _go_to(self, ident: Ident) -> None:
         self._current = ident

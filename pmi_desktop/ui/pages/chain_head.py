@@ -67,14 +67,15 @@ class LinkHead(QWidget):
         self._title = text_label("", "section")
         self._lacks = text_label("", "warn")
         self._menu = QMenu(self)
-        self._offered: tuple[tuple[str, str], ...] = ()
+        self._menu.aboutToShow.connect(self._fill)
+        self._shown: tuple[Plan, Listed] | None = None
         buttons = QWidget()
-        flow = FlowLayout(buttons)
+        flow = FlowLayout(buttons, gap=4)
         self._up, self._down, self._hang, self._copy, self._remove = self._buttons = (
             push_button("Subir", "Una línea arriba; al comienzo, pasa a lo anterior (Alt+Arriba).", self._ask("up")),
             push_button("Bajar", "Una línea abajo; al final, pasa a lo siguiente (Alt+Abajo).", self._ask("down")),
             push_button("Mover a…", "Lo cuelga de otra parte de la cadena.", lambda: None),
-            push_button("Duplicar", "Hace una copia con lo que cuelga de él.", self._ask("copy")),
+            push_button("Copiar", "Hace una copia con lo que cuelga de él.", self._ask("copy")),
             push_button(
                 "Eliminar", "Lo elimina con lo que cuelga de él; se puede deshacer (Supr).", self._ask("remove")
             ),
@@ -97,20 +98,20 @@ class LinkHead(QWidget):
         self._lacks.setVisible(bool(link.lacks))
         self._actions.setVisible(changeable and link.kind is not Factor)
         if changeable and link.kind is not Factor:
-            self._offer(plan, link.records[0])
+            self._shown = (plan, link.records[0])
+            self._hang.setEnabled(len(parents_of(plan, link.kind)) > 1)
 
-    def _offer(self, plan: Plan, record: Listed) -> None:
-        """The places it can hang from, save its own."""
-        own, labels = parent_key(plan, record), labels_of(plan)
-        above = PARENT[type(record)]
-        offered = tuple((key, _named(plan, above, key, labels)) for key in parents_of(plan, type(record)) if key != own)
-        self._hang.setEnabled(bool(offered))
-        if offered == self._offered:
-            return
-        self._offered = offered
+    def _fill(self) -> None:
+        """The places that what is chosen can hang from, save its own."""
         self._menu.clear()
-        for key, name in offered:
-            self._menu.addAction(name).triggered.connect(lambda _=False, key=key: self.parent_chosen.emit(key))
+        if self._shown is None:
+            return
+        plan, record = self._shown
+        own, labels, above = parent_key(plan, record), labels_of(plan), PARENT[type(record)]
+        for key in parents_of(plan, type(record)):
+            if key != own:
+                action = self._menu.addAction(_named(plan, above, key, labels))
+                action.triggered.connect(lambda _=False, key=key: self.parent_chosen.emit(key))
 
     def _ask(self, name: str) -> Callable[[], None]:
         return lambda: self.asked.emit(name)

@@ -11,6 +11,7 @@ from pmi_desktop.domain.diagnosis import Assessment, Factor
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Listed
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.form import Form
 from pmi_desktop.ui.widgets.layouts import GAP, Line, text_label
 from pmi_desktop.ui.widgets.record_list import push_button
@@ -96,13 +97,17 @@ def _told(plan: Plan, reference: Reference, factor: Factor) -> str:
 
 
 class Remark(QFrame):
-    """Something pointed out, with buttons that act on it; not there while there is nothing to say."""
+    """Something pointed out, with buttons that act on it; not there while there is nothing to say.
 
-    def __init__(self) -> None:
+    ``role`` is ``warn`` for what is doubtful.
+    """
+
+    def __init__(self, role: str = "") -> None:
         super().__init__()
-        self._text = text_label("", "")
+        self._text = text_label("", role)
         self._buttons: list[QPushButton] = []
-        self._line = Line(gap=8)
+        self._line = QWidget()
+        self._flow = FlowLayout(self._line)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(GAP, 12, GAP, 12)
         layout.setSpacing(8)
@@ -119,7 +124,7 @@ class Remark(QFrame):
 
     def add(self, button: QPushButton) -> QPushButton:
         """A button below the text; hide it where it does not apply."""
-        self._line.add(button)
+        self._flow.addWidget(button)
         self._buttons.append(button)
         return button
 

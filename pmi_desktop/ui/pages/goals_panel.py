@@ -21,9 +21,10 @@ from pmi_desktop.ui.widgets.record_list import push_button
 
 GOAL = (Section("", ("text", "due_on")),)
 INDICATOR = (
-    Section("", ("name", ("baseline", "target"), ("unit", "direction"))),
+    Section("", ("name", ("baseline", "target"))),
+    Section("", (("unit", "direction"),)),
     Section("Cómo se mide", ("formula", "kind", "frequency", "source", "instrument", "responsible")),
-    Section("Metas por año", ("targets",)),
+    Section("", ("targets",)),
 )
 _YEARS = len(INDICATOR) - 1
 
@@ -35,7 +36,7 @@ class GoalPanel(LinkPanel):
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
-        self.doubts = Remark()
+        self.doubts = Remark("warn")
         self.rules = Remark()
         self.column.addWidget(self.doubts)
         self.column.addWidget(self.rules)
@@ -59,7 +60,7 @@ class IndicatorPanel(LinkPanel):
         super().__init__(context)
         self._indicator: Indicator | None = None
         self.rule = Remark()
-        self.doubts = Remark()
+        self.doubts = Remark("warn")
         self._direct = self.rule.add(
             push_button("", "Pone el sentido que va de la línea base al valor de la meta.", self._take_direction)
         )

@@ -1,9 +1,11 @@
 """The tree of the chain: whole texts, what is bare in words, keys and dragging."""
 
+from dataclasses import dataclass
+from math import ceil
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRect, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent, QStaticText, QTextOption
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from pmi_desktop.domain.chain import Link
@@ -14,50 +16,55 @@ from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.chain_model import IDENT, LINE, ChainModel, Index, Line
 from pmi_desktop.ui.widgets.level_picker import bold, small
 
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _PAD = 6
 
 
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A text broken into lines, with its typeface, the name of its colour, and its height."""
+
+    text: QStaticText
+    font: QFont
+    colour: str
+    height: int
+
+
 class ChainDelegate(QStyledItemDelegate):
-    """Paints a line: heading, text, people and what is bare, below each other. Heights are measured once."""
+    """Paints a line: heading, text, people and what is bare, below each other. Each is broken into lines once."""
 
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
         self._view = view
-        self._heights: dict[tuple[Line, int], tuple[int, ...]] = {}
+        self._laid: dict[tuple[Line, int], tuple[_Laid, ...]] = {}
+        self._fonts: tuple[QFont, ...] = ()
         self._font_key = ""
 
     def _room(self, line: Line) -> int:
         view = self._view
         return max(view.viewport().width() - view.indentation() * (line.depth + 1) - 2 * _PAD, 40)
 
-    def _parts(self, line: Line) -> tuple[tuple[str, QFont, str], ...]:
-        """What stands below each other, with its typeface and the name of its colour."""
+    def _lay_out(self, line: Line) -> tuple[_Laid, ...]:
         font = self._view.font()
-        parts = (
-            (line.heading, bold(small(font)), "muted"),
-            (line.text, bold(font) if line.depth == 0 else font, "text"),
-            (line.people, small(font), "muted"),
-            (line.lacks, bold(small(font)), "warn"),
-        )
-        return tuple(part for part in parts if part[0])
-
-    def _measured(self, line: Line) -> tuple[int, ...]:
-        if self._font_key != self._view.font().key():
-            self._heights.clear()
-            self._font_key = self._view.font().key()
-        room = self._room(line)
-        if (line, room) not in self._heights:
-            self._heights[line, room] = tuple(
-                QFontMetrics(font).boundingRect(QRect(0, 0, room, 10_000), _FLAGS, text).height()
-                for text, font, _ in self._parts(line)
+        if self._font_key != font.key():
+            self._laid.clear()
+            self._font_key = font.key()
+            self._fonts = (bold(small(font)), font, small(font))
+        place = (line, self._room(line))
+        if place not in self._laid:
+            heading, plain, light = self._fonts
+            parts = (
+                (line.heading, heading, "muted"),
+                (line.text, plain, "text"),
+                (line.people, light, "muted"),
+                (line.lacks, heading, "warn"),
             )
-        return self._heights[line, room]
+            self._laid[place] = tuple(_laid(text, font, colour, place[1]) for text, font, colour in parts if text)
+        return self._laid[place]
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as its texts need at the tree's width."""
         line: Line = index.data(LINE)
-        return QSize(self._room(line), sum(self._measured(line)) + 2 * _PAD)
+        return QSize(self._room(line), sum(one.height for one in self._lay_out(line)) + 2 * _PAD)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         """Paint it in the theme's colours."""
@@ -65,7 +72,6 @@ class ChainDelegate(QStyledItemDelegate):
         drawn: Any = option
         rect: QRect = drawn.rect
         colours = colours_of(self._view)
-        whole = QRect(0, rect.top(), self._view.viewport().width(), rect.height())
         painter.save()
         if drawn.state & QStyle.StateFlag.State_Selected:
             painter.fillRect(rect, QColor(colours.soft))
@@ -74,14 +80,25 @@ class ChainDelegate(QStyledItemDelegate):
             painter.fillRect(rect, QColor(colours.window))
         painter.setPen(QColor(colours.line))
         if line.depth == 0 and rect.top() > 0:
-            painter.drawLine(whole.topLeft(), whole.topRight())
-        top, room = rect.top() + _PAD, self._room(line)
-        for (text, font, colour), height in zip(self._parts(line), self._measured(line), strict=True):
-            painter.setFont(font)
-            painter.setPen(QColor(getattr(colours, colour)))
-            painter.drawText(QRect(rect.left() + _PAD + 2, top, room, height), _FLAGS, text)
-            top += height
+            painter.drawLine(0, rect.top(), rect.right(), rect.top())
+        top = rect.top() + _PAD
+        for one in self._lay_out(line):
+            painter.setFont(one.font)
+            painter.setPen(QColor(getattr(colours, one.colour)))
+            painter.drawStaticText(rect.left() + _PAD + 2, top, one.text)
+            top += one.height
         painter.restore()
+
+
+def _laid(text: str, font: QFont, colour: str, room: int) -> _Laid:
+    static = QStaticText(text.replace("\n", "\N{LINE SEPARATOR}"))
+    static.setTextFormat(Qt.TextFormat.PlainText)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    static.setTextOption(option)
+    static.setTextWidth(room)
+    static.prepare(font=font)
+    return _Laid(static, font, colour, ceil(static.size().height()))
 
 
 class ChainView(QTreeView):
@@ -142,6 +159,25 @@ class ChainView(QTreeView):
         for index in closed:
             self.collapse(index)
         self._closed = kept
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: QModelIndex | QPersistentModelIndex) -> None:  # noqa: N802
+        """A triangle beside the heading, pointing down where the line is open."""
+        if not self._chain.rowCount(index):
+            return
+        letter = em(self)
+        side = letter * 0.42
+        x, y = rect.right() - letter * 0.55, rect.top() + _PAD + letter * 0.62
+        corners = (
+            [QPointF(x - side, y - side / 2), QPointF(x + side, y - side / 2), QPointF(x, y + side * 0.8)]
+            if self.isExpanded(index)
+            else [QPointF(x - side / 2, y - side), QPointF(x - side / 2, y + side), QPointF(x + side * 0.8, y)]
+        )
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colours_of(self).muted))
+        painter.drawPolygon(corners)
+        painter.restore()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lines break elsewhere in another width."""

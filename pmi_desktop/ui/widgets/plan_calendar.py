@@ -3,8 +3,8 @@
 from datetime import date
 
 from PySide6.QtCore import QDate, Qt, Signal
-from PySide6.QtGui import QColor, QTextCharFormat
-from PySide6.QtWidgets import QCalendarWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QIcon, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QToolButton, QVBoxLayout, QWidget
 
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.theme import em
@@ -37,9 +37,25 @@ class PlanCalendar(QWidget):
         layout.setSpacing(4)
         layout.addWidget(self.calendar)
         layout.addWidget(text_label(_legend(years), "hint"))
-        self.setMinimumWidth(24 * em(self))
+        self.calendar.setMinimumSize(27 * em(self), 17 * em(self))
+        self._dress()
         self._mark()
         self.calendar.setFocus()
+
+    def _dress(self) -> None:
+        """Arrows in our own signs, the head in our own colours."""
+        colours = colours_of(self)
+        for name, sign, word in (("prev", "‹", "Mes anterior"), ("next", "›", "Mes siguiente")):
+            button = self.calendar.findChild(QToolButton, f"qt_calendar_{name}month")
+            if button is not None:
+                button.setIcon(QIcon())
+                button.setText(sign)
+                button.setAccessibleName(word)
+        self.calendar.setStyleSheet(
+            f"QWidget#qt_calendar_navigationbar {{ background: {colours.surface}; }}"
+            "QToolButton { border: 0; padding: 4px 12px; font-weight: 600; }"
+            f"QToolButton:hover, QToolButton:focus {{ background: {colours.soft}; }}"
+        )
 
     def _choose(self, chosen: QDate) -> None:
         self.picked.emit(date(chosen.year(), chosen.month(), chosen.day()))

@@ -143,21 +143,21 @@ class _Row(QWidget):
         for name, one in self._inputs.items():
             one.changed.connect(lambda value, name=name: on_change(name, value))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setContentsMargins(0, 0, 0, 12 if lines else 0)
         layout.setSpacing(4)
         widths = _NARROW if lines else _WIDTHS
-        for index, names in enumerate(lines or (tuple(self._inputs),)):
-            layout.addWidget(self._line(names, widths, first=index == 0))
+        for names in lines or (tuple(self._inputs),):
+            last = self._line(names, widths)
+            layout.addWidget(last)
+        last.add(self.remove, low=True)
 
-    def _line(self, names: tuple[str, ...], widths: Mapping[Type, int], *, first: bool) -> Line:
+    def _line(self, names: tuple[str, ...], widths: Mapping[Type, int]) -> Line:
         line = Line()
         for name in names:
             one = self._inputs[name]
             long = one.field.holds in (Type.TEXT, Type.PROSE)
             stretch = 2 if long else 0 if one.field.holds is Type.YES_NO else 1
             line.add(labelled(one), width=widths.get(one.field.holds, 12), stretch=stretch)
-        if first:
-            line.add(self.remove, low=True)
         return line
 
     def show_part(self, part: object) -> None:

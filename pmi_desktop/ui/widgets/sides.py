@@ -20,6 +20,8 @@ _WIDE = 42
 """Width in letters' heights from which both stand side by side; below, the list stands above and the page scrolls."""
 _LIST_SHARE = (2, 5)
 _LIST_LETTERS = (14, 30)
+_SAID_BELOW = 7
+"""Letters' heights below an input that are kept in sight with it: what is said about it stands there."""
 _UNBOUND = 16_777_215
 
 
@@ -32,7 +34,7 @@ class Sides(QScrollArea):
         self._view = view
         self._panel = QScrollArea()
         _prepare(self._panel)
-        self._panel.setWidget(_ground(panel, GAP))
+        self._panel.setWidget(_ground(panel, 8))
         for one in (view, self._panel):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._below = QWidget()
@@ -92,7 +94,7 @@ class Sides(QScrollArea):
         if focus is None or not self.isAncestorOf(focus):
             return
         if self._panel.isAncestorOf(focus):
-            self._panel.ensureWidgetVisible(focus, 0, 40)
+            self._panel.ensureWidgetVisible(focus, 0, _SAID_BELOW * em(self))
         self.ensureWidgetVisible(focus, 0, 8)
 
 

@@ -1,6 +1,6 @@
 """A mark to tick whose text breaks its lines, so that a long one neither widens the page nor is cut off."""
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
@@ -17,7 +17,9 @@ class WrappingMark(QCheckBox):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(text)
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self._measured: dict[tuple[str, int], QRect] = {}
+        self._place = QRect()
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
 
@@ -32,10 +34,9 @@ class WrappingMark(QCheckBox):
         return QSize(width, self.heightForWidth(width))
 
     def minimumSizeHint(self) -> QSize:
-        """As narrow as its longest word."""
+        """As narrow as its longest word; how high it must be is asked with its width."""
         longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
-        width = self._left() + longest + _PAD
-        return QSize(width, self.heightForWidth(max(self.width(), width)))
+        return QSize(self._left() + longest + _PAD, self.fontMetrics().height() + 2 * _PAD)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Another width needs another height."""
@@ -62,16 +63,30 @@ class WrappingMark(QCheckBox):
             painter.setPen(QPen(QColor(colours.accent), 2))
             painter.drawRoundedRect(self.rect().adjusted(1, 1, -1, -1), 4, 4)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Measure again in another text size or style."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._measured.clear()
+            self._place = QRect()
+
     def _box(self) -> QRect:
-        style = self.style()
-        side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
-        height = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorHeight, None, self)
-        drop = max((self.fontMetrics().height() - height) // 2, 0)
-        return QRect(_PAD, _PAD + drop, side, height)
+        if self._place.isNull():
+            style = self.style()
+            side = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorWidth, None, self)
+            height = style.pixelMetric(QStyle.PixelMetric.PM_IndicatorHeight, None, self)
+            drop = max((self.fontMetrics().height() - height) // 2, 0)
+            self._place = QRect(_PAD, _PAD + drop, side, height)
+        return self._place
 
     def _left(self) -> int:
         return self._box().right() + 1 + 8
 
     def _words(self, width: int) -> QRect:
-        room = QRect(0, 0, max(width - self._left() - _PAD, 1), _UNBOUND)
-        return self.fontMetrics().boundingRect(room, _FLAGS, self.text() or " ").translated(self._left(), _PAD)
+        """Where the text stands in a mark of that width; asked for many times by the layouts, so measured once."""
+        asked = (self.text(), width)
+        if asked not in self._measured:
+            room = QRect(0, 0, max(width - self._left() - _PAD, 1), _UNBOUND)
+            found = self.fontMetrics().boundingRect(room, _FLAGS, self.text() or " ")
+            self._measured[asked] = found.translated(self._left(), _PAD)
+        return self._measured[asked]
