@@ -90,6 +90,11 @@ class PlanEditor:
         return self._store
 
     @property
+    def clock(self) -> Callable[[], datetime]:
+        """The local time of edits."""
+        return self._clock
+
+    @property
     def read_only(self) -> bool:
         """Whether it is only to be looked at."""
         return self._store.read_only

@@ -26,6 +26,8 @@ from pmi_desktop.ui.side_panel import SidePanel
 from pmi_desktop.ui.signs import Standing
 from pmi_desktop.ui.step_list import StepList
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.version_bar import VersionBar
+from pmi_desktop.ui.versions import Versions
 
 HOME = "home"
 SOON = 90
@@ -63,6 +65,7 @@ class PlanFrame(QWidget):
         self._side_wanted: bool | None = None
         self.autosave = Autosave(context.editor, self)
         self.checking = Checking(context)
+        self.versions = Versions(context)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -129,6 +132,15 @@ class PlanFrame(QWidget):
         """The step's help and every key of the program."""
         self._show_side()
         self.side.show_keys()
+
+    def ask_who(self) -> None:
+        """Ask in the notice bar who is working; nothing waits for the answer."""
+        self.notice.say(
+            "¿Quién está trabajando? Así se sabe después quién escribió cada cosa.",
+            "Decir quién",
+            self.header.ask_who,
+            stays=True,
+        )
 
     def focus_page(self) -> None:
         """Back into the page."""
@@ -245,6 +257,7 @@ class PlanFrame(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self._stack, 1)
+        column.addWidget(VersionBar(self.versions))
         column.addWidget(footer)
         left = QFrame()
         left.setObjectName("steps")
