@@ -230,7 +230,7 @@ class ProgressPage(Page):
 def _lines(plan: Plan, reports: Sequence[Report]) -> list[Line]:
     """The actions below their objectives, each with its state's digit and how it stands in words."""
     lines: list[Line] = []
-    numbers = {one.id: f"{number}. {title_of(one)}" for number, one in enumerate(plan.all(Objective), start=1)}
+    numbers = {one.id: f"{number}. {title_of(one, 60)}" for number, one in enumerate(plan.all(Objective), start=1)}
     heading = ""
     for one in reports:
         goal = plan.get(Goal, one.action.goal)

@@ -51,7 +51,9 @@ class StateInput(ChoiceInput):
     def __init__(self, field: Field) -> None:
         super().__init__(field, tuple(field.choices.items()), ("", NOT_CHOSEN))
         self.target.installEventFilter(self)
-        digits = " · ".join(f"{digit} {STATES[state]}" for digit, state in DIGITS.items())
+        digits = " · ".join(
+            f"{digit} {STATES[state]}".replace(" ", "\N{NO-BREAK SPACE}") for digit, state in DIGITS.items()
+        )
         hint = text_label(f"Teclas: {digits}.", "hint")
         layout = self.box.layout()
         assert isinstance(layout, QVBoxLayout)

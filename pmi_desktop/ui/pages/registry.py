@@ -23,6 +23,7 @@ PAGES: dict[str, str] = {
     "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
     "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
+    "results": "pmi_desktop.ui.pages.results:ResultsPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
 
