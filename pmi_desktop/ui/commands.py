@@ -30,6 +30,7 @@ def menus_of(window: "MainWindow") -> Menus:
             in_plan("save"),
             Command("Guardar una copia…", window.save_copy),
             Command("Hacer una copia de seguridad", window.back_up),
+            Command("Restaurar una copia…", window.show_copies, needs_plan=False),
             None,
             Command("Salir", window.close_window, "quit", needs_plan=False),
         ],
@@ -48,7 +49,17 @@ def menus_of(window: "MainWindow") -> Menus:
     menus.add_looks(view)
     menus.add(
         "A&yuda",
-        [in_plan("help"), Command("Acerca de PMI Escritorio", lambda: about(window), needs_plan=False)],
+        [
+            Command("Ayuda y atajos de teclado", window.show_help, "help", needs_plan=False),
+            None,
+            Command("Manual del programa", lambda: window.show_help("inicio"), needs_plan=False),
+            Command("La ruta y sus fechas", lambda: window.show_help("ruta"), needs_plan=False),
+            Command("Quién hace qué", lambda: window.show_help("quien-hace-que"), needs_plan=False),
+            Command("Normas", lambda: window.show_help("normas"), needs_plan=False),
+            Command("Novedades de esta versión", lambda: window.show_help("novedades"), needs_plan=False),
+            None,
+            Command("Acerca de PMI Escritorio", lambda: about(window), needs_plan=False),
+        ],
     )
     return menus
 
@@ -64,7 +75,6 @@ _TEXTS = {
     "issues": "Lo que falta",
     "page": "La página",
     "save": "Guardar ya",
-    "help": "Ayuda y atajos de teclado",
 }
 
 
@@ -79,7 +89,6 @@ _ACTS: dict[str, Callable[["PlanFrame"], None]] = {
     "issues": lambda frame: frame.show_issues(),
     "page": lambda frame: frame.focus_page(),
     "save": lambda frame: frame.save_now(),
-    "help": lambda frame: frame.show_help(),
 }
 
 

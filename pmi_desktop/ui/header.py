@@ -117,6 +117,10 @@ class Header(QFrame):
         self.badge.setToolTip(tip)
         self.badge.setAccessibleDescription(tip)
 
+    def ask_who(self) -> None:
+        """Show who could be working; nobody has to choose."""
+        self._menu.popup(self.who.mapToGlobal(self.who.rect().bottomLeft()))
+
     def _year_chosen(self, row: int) -> None:
         year = self._year.itemData(row)
         if isinstance(year, int):

@@ -1,8 +1,6 @@
 """What the start screen does: lists the plans, makes new ones, and says what can be done when one does not open."""
 
 from collections.abc import Callable
-from contextlib import suppress
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,16 +9,15 @@ from PySide6.QtWidgets import QFileDialog
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui.notice import Notice
-from pmi_desktop.ui.start import PlanCard, StartScreen
+from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
+from pmi_desktop.ui.ways import PLANS, Ways
 
 if TYPE_CHECKING:  # they wait for the first paint
     from pmi_desktop.services.backups import Backup
     from pmi_desktop.services.workspace import Summary
     from pmi_desktop.ui.new_plan import NewPlan
-
-PLANS = "Planes de PMI Escritorio (*.pmi)"
 
 
 class Library(QObject):
@@ -38,6 +35,8 @@ class Library(QObject):
         start.file_wanted.connect(self._choose_file)
         start.example_wanted.connect(self.open_example)
         start.new_wanted.connect(self._make_plan)
+        self.ways = Ways(start, notice, around, tasks, self.refused)
+        self.ways.arrived.connect(self.choose)
 
     def choose(self, path: Path) -> None:
         """Open this one."""
@@ -110,25 +109,9 @@ class Library(QObject):
             self.choose(Path(name))
 
     def _show_plans(self, found: "tuple[Summary, ...]") -> None:
-        self._start.show_cards([self._card(one) for one in found])
+        from pmi_desktop.ui.library_cards import card_of
 
-    def _card(self, one: "Summary") -> PlanCard:
-        from pmi_desktop.domain.steps import STEPS
-
-        years = f"PMI {one.start_year}" if one.start_year == one.end_year else f"PMI {one.start_year} a {one.end_year}"
-        saved = None
-        with suppress(ValueError):
-            saved = datetime.fromisoformat(one.saved_at) if one.saved_at else None
-        complete = self._around.memory.number(f"complete.{one.plan_id}", -1)
-        return PlanCard(
-            one.path,
-            one.school or ("" if one.start_year else one.path.stem),
-            years if one.start_year else "",
-            complete=max(complete, 0),
-            steps=len(STEPS) if complete >= 0 else 0,
-            saved_at=saved,
-            note=_sentence(one.problem) if one.problem is not None else "",
-        )
+        self._start.show_cards([card_of(one, self._around.memory) for one in found])
 
 
 def _sentence(problem: PmiError) -> str:

@@ -4,9 +4,13 @@ Importing this module loads everything that a plan's screens need.
 """
 
 from pmi_desktop.domain.catalog import Reference
+from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.steps import State, states
-from pmi_desktop.services.opened import OpenedPlan
+from pmi_desktop.services.backups import Backup, Reason
+from pmi_desktop.services.editor import PlanIsReadOnly
+from pmi_desktop.services.opened import OpenedPlan, restoring
 from pmi_desktop.services.places import Place as Disk
+from pmi_desktop.services.restoring import copy_in
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.drafts import Drafts
@@ -63,6 +67,30 @@ def remember(frame: PlanFrame, memory: Memory) -> None:
     complete = sum(state is State.COMPLETE for state in standing.values())
     memory.remember(f"place.{plan.info.id}", f"{place.step}|{place.input}")
     memory.remember(f"complete.{plan.info.id}", complete)
+
+
+def asks_who(opened: OpenedPlan, memory: Memory) -> bool:
+    """Whether to ask who is working: once per plan on this PC, as long as nobody said so."""
+    name = f"asked_who.{opened.editor.plan.info.id}"
+    if opened.editor.author or opened.editor.read_only or memory.number(name, 0):
+        return False
+    memory.remember(name, 1)
+    return True
+
+
+def edit_back_to(backup: Backup, opened: OpenedPlan) -> Edit:
+    """What makes an open plan what it was in a backup, after a backup of what it is now.
+
+    Raises:
+        PlanIsReadOnly, UnsoundBackup, AnotherPlan, CannotWrite, CannotOpen
+    """
+    if opened.editor.read_only:
+        raise PlanIsReadOnly(path=opened.path)
+    copy = copy_in(backup)
+    edit = restoring(opened.editor.plan, copy, backup.made_at)
+    if edit.changes:
+        opened.back_up(Reason.RESTORE)
+    return edit
 
 
 def warning_of(opened: OpenedPlan) -> str:

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QListView,
-    QPushButton,
+    QScrollArea,
     QStackedLayout,
     QStyle,
     QStyledItemDelegate,
@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from pmi_desktop.domain.numbers import show_long_date, show_time
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.labels import text_label
+from pmi_desktop.ui.start_panel import StartPanel, act_button
 from pmi_desktop.ui.theme import em
 
 if TYPE_CHECKING:  # its inputs wait for the first paint
@@ -36,6 +37,14 @@ _ROOT = QModelIndex()
 GAP = 16
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _CARD = Qt.ItemDataRole.UserRole + 1
+_WAYS = (
+    ("Nuevo plan", "new", "Comienza el PMI de su establecimiento."),
+    ("Nuevo a partir de uno anterior", "renew", "Trae la escuela, el equipo y lo que sigue."),
+    ("Traer de una memoria…", "bring", "Copia aquí un plan, un paquete o un área."),
+    ("Abrir un archivo…", "open_file", "Abre un plan donde está, sin copiarlo aquí."),
+    ("Restaurar una copia…", "restore", "Vuelve a un plan como estaba otro día."),
+    ("Ver la escuela de ejemplo", "example", "Un plan completo, para mirar y ensayar."),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +106,9 @@ class StartScreen(QWidget):
     file_wanted = Signal()
     example_wanted = Signal()
     new_wanted = Signal(object)
+    renew_wanted = Signal()
+    bring_wanted = Signal()
+    restore_wanted = Signal()
 
     def __init__(self, this_year: int) -> None:
         super().__init__()
@@ -132,18 +144,28 @@ class StartScreen(QWidget):
         self._pages.setCurrentIndex(0)
         (self.plans if self.cards.cards else self.new_button).setFocus()
 
+    @property
+    def current(self) -> Path | None:
+        """The plan that is chosen in the list."""
+        path = self.plans.currentIndex().data(Qt.ItemDataRole.UserRole)
+        return Path(path) if path else None
+
     def show_new(self) -> None:
         """The form for a new plan."""
         if self._new_form is None:
             from pmi_desktop.ui.new_plan import NewPlanForm
 
             self._new_form = NewPlanForm(self._this_year)
-            self._new_form.setObjectName("new_plan")
             self._new_form.made.connect(self.new_wanted)
-            self._new_form.left.connect(self.show_plans)
-            self._pages.addWidget(self._new_form)
-        self._pages.setCurrentWidget(self._new_form)
-        self._new_form.start()
+        self.show_panel(self._new_form)
+
+    def show_panel(self, panel: StartPanel) -> None:
+        """Something else in the place of the list, until it is left."""
+        if self._pages.indexOf(panel) < 0:
+            self._pages.addWidget(panel)
+            panel.left.connect(self.show_plans)
+        self._pages.setCurrentWidget(panel)
+        panel.start()
 
     def _overview(self) -> QWidget:
         overview = QWidget()
@@ -157,33 +179,42 @@ class StartScreen(QWidget):
         recent.addWidget(self._waiting)
         recent.addWidget(self._plan_list(), 1)
         recent.addStretch(0)
-        ways = QFrame()
-        ways.setProperty("role", "card")
-        column = QVBoxLayout(ways)
-        column.setContentsMargins(GAP, GAP, GAP, GAP)
-        column.setSpacing(8)
-        self.new_button = _way("Nuevo plan", "new", "Comienza el PMI de su establecimiento.", self.show_new)
-        self.new_button.setProperty("role", "main")
-        file_button = _way(
-            "Abrir un archivo…", "open_file", "Abre un plan (.pmi) que está en otra carpeta o en una memoria USB.",
-            self.file_wanted.emit,
-        )  # fmt: skip
-        example = _way(
-            "Ver la escuela de ejemplo", "example", "Abre una copia de un plan completo, para mirar y ensayar.",
-            self.example_wanted.emit,
-        )  # fmt: skip
-        for button in (self.new_button, file_button, example):
-            column.addWidget(button)
-            column.addWidget(text_label(button.accessibleDescription(), "hint"))
-            column.addSpacing(8)
-        column.addStretch(1)
-        self._ways = ways
         row = QHBoxLayout(overview)
         row.setContentsMargins(32, 32, 32, 32)
         row.setSpacing(32)
         row.addLayout(recent, 3)
-        row.addWidget(ways, 2, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._ways(), 2)
         return overview
+
+    def _ways(self) -> QWidget:
+        """How one gets to a plan; in the largest letters they scroll."""
+        ways = QFrame()
+        ways.setProperty("role", "card")
+        column = QVBoxLayout(ways)
+        column.setContentsMargins(GAP, GAP, GAP, GAP)
+        column.setSpacing(6)
+        acts = [self.show_new, self.renew_wanted.emit, self.bring_wanted.emit]
+        acts += [self.file_wanted.emit, self.restore_wanted.emit, self.example_wanted.emit]
+        buttons = [act_button(*words, act) for words, act in zip(_WAYS, acts, strict=True)]
+        self.new_button = buttons[0]
+        self.new_button.setProperty("role", "main")
+        for button in buttons:
+            column.addWidget(button)
+            column.addWidget(text_label(button.accessibleDescription(), "hint"))
+            column.addSpacing(6)
+        ground = QWidget()
+        ground.setObjectName("page_body")
+        below = QVBoxLayout(ground)
+        below.setContentsMargins(0, 0, 0, 0)
+        below.addWidget(ways)
+        below.addStretch(1)
+        area = QScrollArea()
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(ground)
+        return area
 
     def _plan_list(self) -> QListView:
         view = self.plans
@@ -249,12 +280,3 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.warn if card.note else colours.muted))
         painter.drawText(inside.adjusted(0, used + 4, 0, 0), _FLAGS, card.details)
         painter.restore()
-
-
-def _way(text: str, name: str, description: str, act: Any) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAccessibleName(text)
-    button.setAccessibleDescription(description)
-    button.clicked.connect(lambda _=False: act())
-    return button

@@ -10,18 +10,21 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBo
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui import commands
-from pmi_desktop.ui.library import PLANS, Library
+from pmi_desktop.ui.library import Library
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import Theme
+from pmi_desktop.ui.ways import PLANS
 
 if TYPE_CHECKING:  # all that a plan needs waits for the first paint
     from pmi_desktop.domain.catalog import Reference
+    from pmi_desktop.domain.records import Edit
     from pmi_desktop.services.backups import Backup
     from pmi_desktop.services.opened import OpenedPlan
     from pmi_desktop.ui.frame import PlanFrame
+    from pmi_desktop.ui.help_window import HelpWindow
 
 PROGRAM = "PMI Escritorio"
 SECONDS_TO_SAVE = 5.0
@@ -47,6 +50,8 @@ class MainWindow(QMainWindow):
         self.opened: OpenedPlan | None = None
         self.frame: PlanFrame | None = None
         self.question: QMessageBox | None = None
+        self.manual: HelpWindow | None = None
+        self._then: Callable[[], None] | None = None
         self.setWindowTitle(PROGRAM)
         self.start = StartScreen(around.today().year)
         self._stack = QStackedWidget()
@@ -105,6 +110,48 @@ class MainWindow(QMainWindow):
             opened = self.opened
             self.tasks.run(opened.back_up, lambda _: self.say("Copia de seguridad hecha."), self._refused)
 
+    def show_copies(self) -> None:
+        """The copies of the plan that is open, or of any."""
+        path = self.opened.path if self.opened is not None else self.start.current
+        self.leave(lambda: self._show_copies(path))
+
+    def _show_copies(self, path: Path | None) -> None:
+        self.show_start()
+        self.library.ways.restore(path)
+
+    def _restore(self, path: Path, backup: "Backup") -> None:
+        """Open a plan and make it what it was, in a step that can be undone."""
+        self._then = lambda: self._become(backup)
+        self.open_path(path)
+
+    def _become(self, backup: "Backup") -> None:
+        from pmi_desktop.ui import session
+
+        assert self.opened is not None
+        opened = self.opened
+        self.tasks.run(
+            lambda: session.edit_back_to(backup, opened), lambda edit: self._became(opened, edit), self._refused
+        )
+
+    def _became(self, opened: "OpenedPlan", edit: "Edit") -> None:
+        if self.frame is not None and self.opened is opened:
+            self.frame.context.apply(edit)
+            if edit.changes:
+                self.frame.context.notice("El plan está como en esa copia.")
+            else:
+                self.frame.context.say("Nada había cambiado desde esa copia.")
+
+    def show_help(self, page: str = "") -> None:
+        """The manual at a page; without one, the help of where one is."""
+        if not page and self.frame is not None:
+            self.frame.show_help()
+            return
+        if self.manual is None:
+            from pmi_desktop.ui.help_window import HelpWindow
+
+            self.manual = HelpWindow(self)
+        self.manual.open_page(page or "inicio")
+
     def say(self, text: str, *, stays: bool = False) -> None:
         """A short word wherever one is."""
         (self.frame.notice if self.frame is not None else self.notice).say(text, stays=stays)
@@ -134,7 +181,11 @@ class MainWindow(QMainWindow):
             reference = self._around.load_reference()
             return self._around.workspace.open(path, read_only=read_only), reference
 
-        self.tasks.run(job, lambda found: self._show(*found), lambda problem: self.library.cannot_open(path, problem))
+        self.tasks.run(job, lambda found: self._show(*found), lambda problem: self._cannot_open(path, problem))
+
+    def _cannot_open(self, path: Path, problem: PmiError) -> None:
+        self._then = None
+        self.library.cannot_open(path, problem)
 
     def _show(self, opened: "OpenedPlan", reference: "Reference") -> None:
         from pmi_desktop.ui import session
@@ -152,8 +203,13 @@ class MainWindow(QMainWindow):
         warning = session.warning_of(opened)
         if warning:
             self.say(warning)
+        elif session.asks_who(opened, self._memory):
+            frame.ask_who()
         self._look_after()
         self._tend.start()
+        then, self._then = self._then, None
+        if then is not None:
+            then()
 
     def _refused(self, problem: PmiError) -> None:
         from pmi_desktop.services.sentences import sentence
@@ -222,6 +278,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.library.chosen.connect(self.open_path)
+        self.library.ways.restore_wanted.connect(self._restore)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)
         app = QApplication.instance()

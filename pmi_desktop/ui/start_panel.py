@@ -1,0 +1,70 @@
+"""What takes the place of the list of plans for a moment: a titled page with a way back."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from pmi_desktop.ui.labels import text_label
+from pmi_desktop.ui.theme import em
+
+GAP = 16
+
+
+class StartPanel(QScrollArea):
+    """A title, what a subclass lays into ``body``, and a row of buttons that ends with «Volver» (``left``)."""
+
+    left = Signal()
+
+    def __init__(self, title: str, name: str, *, width: int = 46) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        ground = QWidget()
+        ground.setObjectName("page_body")
+        content = QWidget()
+        self._content, self._letters = content, width
+        self.body = QVBoxLayout(content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(GAP)
+        self.body.addWidget(text_label(title, "title"))
+        around = QVBoxLayout(ground)
+        around.setContentsMargins(32, 32, 32, 32)
+        around.addWidget(content)
+        self.setWidget(ground)
+        self._fit()
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """The last row: these, and the way back."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        back = act_button("Volver", f"leave_{self.objectName()}", "Vuelve a la lista de planes.", self.left.emit)
+        for button in (*buttons, back):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Lines as long as before in another text size."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange and hasattr(self, "_content"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._content.setMaximumWidth(self._letters * em(self))
+
+    def start(self) -> None:
+        """Begin anew, with the focus where one begins."""
+
+
+def act_button(text: str, name: str, description: str, act: Callable[[], None]) -> QPushButton:
+    """A button with all its names."""
+    button = QPushButton(text)
+    button.setObjectName(name)
+    button.setAccessibleName(text)
+    button.setAccessibleDescription(description)
+    button.clicked.connect(lambda _=False: act())
+    return button
