@@ -1,10 +1,11 @@
 """The verification form's criteria answered: by what the checks find, or by the school in its own words."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from pmi_desktop.domain.catalog import Criterion
 from pmi_desktop.domain.checks import Context, Finding, check
+from pmi_desktop.domain.checks.words import listed
 from pmi_desktop.domain.handing_in import Review
 from pmi_desktop.domain.moments import PLAN
 from pmi_desktop.domain.plan import Plan
@@ -56,3 +57,35 @@ def _named(findings: tuple[Finding, ...]) -> str:
         rest = len(findings) - _NAMED
         lines.append("Y una observación más." if rest == 1 else f"Y {rest} observaciones más.")
     return "\n".join(lines)
+
+
+def summary_of(verdicts: Sequence[Verdict]) -> str:
+    """How the plan stands, in sentences to be read aloud; what is met is only counted."""
+    count = len(verdicts)
+    lines = [f"El plan se revisó con {count} criterios." if count != 1 else "El plan se revisó con un criterio."]
+    met = sum(one.result == "cumple" for one in verdicts)
+    lines.append("Cumple todos." if met == count else f"Cumple {met}." if met else "Todavía no cumple ninguno.")
+    for result, words in _SPOKEN.items():
+        texts = [f"«{one.criterion.text.rstrip('.')}»" for one in verdicts if one.result == result]
+        if texts:
+            lines.append(f"{words} {len(texts)}: {listed(texts)}.")
+    return "\n".join(lines)
+
+
+_SPOKEN = {
+    "parcial": "Cumple en parte",
+    "no_cumple": "No cumple",
+    "no_aplica": "No aplican",
+    "": "Falta responder",
+}
+"""How a result begins its sentence; an empty one is a criterion that only people can answer."""
+
+
+def answers_to_carry_over(plan: Plan) -> tuple[Review, ...]:
+    """The school's answers to the latest earlier version, as answers to this one, while it has none of its own."""
+    version = plan.info.version
+    ours = [one for one in plan.all(Review) if one.by == "school"]
+    earlier = [one.version for one in ours if one.version < version]
+    if not earlier or any(one.version == version for one in ours):
+        return ()
+    return tuple(one.but(version=version) for one in ours if one.version == max(earlier))

@@ -3,7 +3,7 @@ import datetime as dt
 from pmi_desktop.domain.checks import Context
 from pmi_desktop.domain.handing_in import Review
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.verification import Verdict, verdicts_of
+from pmi_desktop.domain.verification import Verdict, answers_to_carry_over, summary_of, verdicts_of
 from tests.samples import example_plan, make, make_plan, reference
 
 
@@ -34,3 +34,26 @@ def test_the_result_of_what_can_be_computed_is_never_taken_from_an_answer() -> N
     answer = make(Review, criterion="c01", by="school", version=1, result="cumple", note="Se completa mañana.")
     verdict = verdicts(make_plan(answer))["c01"]
     assert (verdict.result, verdict.note) == ("no_cumple", "Se completa mañana.")
+
+
+def test_the_summary_counts_what_is_met_and_names_the_rest() -> None:
+    whole = summary_of(tuple(verdicts(example_plan()).values()))
+    manual = sum(one.manual for one in reference().criteria)
+    assert whole.startswith(f"El plan se revisó con 23 criterios.\nCumple {23 - manual}.\nFalta responder {manual}: «")
+    empty = summary_of(tuple(verdicts(make_plan()).values()))
+    assert "\nNo cumple " in empty
+    assert "«El Consejo Directivo aprobó el plan, con acta y fecha»" in empty
+
+
+def test_when_all_is_met_it_says_just_that() -> None:
+    met = [Verdict(one, "cumple", "") for one in reference().criteria]
+    assert summary_of(met) == "El plan se revisó con 23 criterios.\nCumple todos."
+
+
+def test_answers_are_carried_over_to_a_version_that_has_none() -> None:
+    first = make(Review, criterion="c11", by="school", version=1, result="parcial")
+    theirs = make(Review, criterion="c15", by="sed", version=1, result="cumple")
+    assert answers_to_carry_over(make_plan(first, theirs, version=2)) == (first.but(version=2),)
+    assert answers_to_carry_over(make_plan(first, theirs)) == ()
+    second = make(Review, criterion="c15", by="school", version=2, result="cumple")
+    assert answers_to_carry_over(make_plan(first, second, version=2)) == ()

@@ -22,6 +22,7 @@ PAGES: dict[str, str] = {
     "budget": "pmi_desktop.ui.pages.budget:BudgetPage",
     "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
+    "verification": "pmi_desktop.ui.pages.verification:VerificationPage",
     "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
     "results": "pmi_desktop.ui.pages.results:ResultsPage",
 }
