@@ -173,14 +173,16 @@ def _in_order(plan: Plan) -> list[Indicator]:
 
 
 def _lines(plan: Plan, indicators: Sequence[Indicator], cut: Checkpoint) -> list[Line]:
-    """The indicators below their goals, each with its value and its avance."""
+    """The indicators below their objectives, each with its value and its avance."""
     lines: list[Line] = []
+    numbers = {one.id: f"{number}. {title_of(one, 60)}" for number, one in enumerate(plan.all(Objective), start=1)}
     heading = ""
     for one in indicators:
-        if one.goal != heading:
-            heading = one.goal
-            goal = plan.get(Goal, one.goal)
-            lines.append(Line("", title_of(goal, 60) if goal else "Sin meta"))
+        goal = plan.get(Goal, one.goal)
+        objective = goal.objective if goal else ""
+        if objective != heading:
+            heading = objective
+            lines.append(Line("", numbers.get(objective, "Sin objetivo")))
         lines.append(Line(f"{cut.id}/{one.id}", title_of(one), *_standing(plan, one, cut)))
     return lines
 

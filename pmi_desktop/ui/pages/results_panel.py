@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
 
 from pmi_desktop.domain import gestures
@@ -22,7 +22,8 @@ from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.line_chart import LineChart, Point, Series
 from pmi_desktop.ui.widgets.record_list import push_button
 
-_FIELDS = ("value", ("numerator", "denominator"), "note", "reported_by")
+_MEASURED = Section("", ("value", ("numerator", "denominator")))
+_SAID = Section("", ("note", "reported_by"))
 
 
 class ResultsPanel(QFrame):
@@ -45,7 +46,7 @@ class ResultsPanel(QFrame):
         self._use.setObjectName("use_proposed")
         self._use.clicked.connect(lambda _=False: self._take())
         self.chart = LineChart()
-        self.form = Form(context, IndicatorMeasure, (Section("", _FIELDS),))
+        self.form = Form(context, IndicatorMeasure, (_MEASURED, _SAID))
         self._lay_out()
 
     def show_indicator(self, plan: Plan, indicator: Indicator, cut: Checkpoint) -> None:
@@ -106,29 +107,29 @@ class ResultsPanel(QFrame):
             self._context.go_to(self._indicator.ident, "baseline" if self._indicator.baseline is None else "target")
 
     def _lay_out(self) -> None:
-        self._card = QFrame()
-        self._card.setProperty("role", "card")
-        card = QVBoxLayout(self._card)
-        card.setContentsMargins(8, 8, 8, 8)
-        card.addWidget(self.chart)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
         for part in (self._goal, self._name, self._how, self.form):
             whole.addWidget(part)
         self.form.put_below(0, self._beside())
-        whole.addWidget(self._card)
         whole.addStretch(1)
 
     def _beside(self) -> QFrame:
-        """What follows from the numbers, below them."""
+        """What follows from the numbers, below them, with the line they make."""
         box = QFrame()
         inside = QVBoxLayout(box)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.setSpacing(8)
-        for part in (self._use, self._amend):
-            inside.addWidget(part)
+        self._card = QFrame()
+        self._card.setProperty("role", "card")
+        card = QVBoxLayout(self._card)
+        card.setContentsMargins(8, 8, 8, 8)
+        card.addWidget(self.chart)
+        for button in (self._use, self._amend):
+            inside.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         inside.insertWidget(0, self._told)
+        inside.addWidget(self._card)
         return box
 
 
