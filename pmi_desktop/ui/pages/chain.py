@@ -82,6 +82,8 @@ class ChainPage(Page):
 
     # -- what a page does -----------------------------------------------------------------------------------------
     def show_plan(self, plan: Plan) -> None:
+        if not self.isVisible():
+            return  # a tree of hundreds of texts is laid out once, at the size it is seen in
         self._chain = chain_of(plan)
         self._links = {link.ident: link for root in self._chain for link in root.walk()}
         self._nothing.setVisible(not self._chain)
@@ -115,6 +117,7 @@ class ChainPage(Page):
     def showEvent(self, event: QShowEvent) -> None:
         """Somebody comes here, unless the whole window only comes back."""
         super().showEvent(event)
+        self._show()
         self._entering = self._entering or not event.spontaneous()
 
     def settle(self) -> None:
