@@ -39,7 +39,7 @@ class Theme(QObject):
         app.setStyle("Fusion")
         _load_typeface()
         self._style_sheet = Template(paths.bundled("resources", "app.qss").read_text(encoding="utf-8"))
-        _speak_spanish(app)
+        speak_spanish(app)
         app.setWindowIcon(QIcon(str(paths.bundled("resources", "icons", "app.png"))))
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
         self._apply()
@@ -114,7 +114,7 @@ def _nearest_size(wanted: int) -> int:
     return min(SIZES, key=lambda size: abs(size - wanted))
 
 
-def _speak_spanish(app: QApplication) -> None:
+def speak_spanish(app: QApplication) -> None:
     """Qt's own buttons and menus, its numbers and its calendars."""
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Colombia))
     translator = QTranslator(app)
