@@ -23,14 +23,14 @@ class PlanContext(QObject):
 
     ``noticed`` carries a short sentence for the notice bar, which offers to undo the last edit; ``jump_wanted`` an
     ident, a field name and a step for the frame to go to, ``step_wanted`` a step, ``plan_wanted`` the path of another
-    plan to open; ``year_changed`` that another year of the plan is looked at.
+    plan to open and what to say then; ``year_changed`` that another year of the plan is looked at.
     """
 
     noticed = Signal(str)
     said = Signal(str)
     jump_wanted = Signal(object, str, str)
     step_wanted = Signal(str)
-    plan_wanted = Signal(object)
+    plan_wanted = Signal(object, str)
     year_changed = Signal()
 
     def __init__(

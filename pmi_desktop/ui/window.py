@@ -50,6 +50,7 @@ class MainWindow(QMainWindow):
         self.opened: OpenedPlan | None = None
         self.frame: PlanFrame | None = None
         self.question: QMessageBox | None = None
+        self._greeting = ""
         self.manual: HelpWindow | None = None
         self._then: Callable[[], None] | None = None
         self.setWindowTitle(PROGRAM)
@@ -70,6 +71,11 @@ class MainWindow(QMainWindow):
     def open_path(self, path: Path, read_only: bool = False) -> None:
         """Open a plan; the one that is open is closed first."""
         self.leave(lambda: self._open(path, read_only))
+
+    def open_new(self, path: Path, greeting: str) -> None:
+        """Open a plan that was just made, and say there what is to be said of it."""
+        self._greeting = greeting
+        self.open_path(path)
 
     def leave(self, then: Callable[[], None]) -> None:
         """Close the open plan, if it can be saved, and go on."""
@@ -193,16 +199,16 @@ class MainWindow(QMainWindow):
         frame = session.frame_of(opened, reference, self._around, self.tasks)
         self.opened, self.frame = opened, frame
         frame.copy_wanted.connect(self.save_copy)
-        frame.context.plan_wanted.connect(self.open_path)
+        frame.context.plan_wanted.connect(self.open_new)
         frame.refreshed.connect(self._follow)
         self._stack.addWidget(frame)
         self._stack.setCurrentWidget(frame)
         self.notice.hide()
         frame.go_back_to(session.last_place(opened, self._memory))
         self.setWindowTitle(f"{session.title_of(opened)} · {PROGRAM}")
-        warning = session.warning_of(opened)
-        if warning:
-            self.say(warning)
+        said, self._greeting = session.warning_of(opened) or self._greeting, ""
+        if said:
+            self.say(said)
         elif session.asks_who(opened, self._memory):
             frame.ask_who()
         self._look_after()

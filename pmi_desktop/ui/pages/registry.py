@@ -25,6 +25,7 @@ PAGES: dict[str, str] = {
     "verification": "pmi_desktop.ui.pages.verification:VerificationPage",
     "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
     "results": "pmi_desktop.ui.pages.results:ResultsPage",
+    "evaluation": "pmi_desktop.ui.pages.evaluation:EvaluationPage",
 }
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
 
