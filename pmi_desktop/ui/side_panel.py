@@ -22,6 +22,7 @@ from pmi_desktop.domain.checks import Finding
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.shortcuts import as_markdown
 from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.lists import narrowest
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
@@ -104,7 +105,7 @@ class _IssueDelegate(QStyledItemDelegate):
         return font
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width()
+        width = narrowest(self._view)
         metrics = self._view.fontMetrics()
         height = metrics.boundingRect(QRect(0, 0, width - 24, 10_000), _FLAGS, str(index.data())).height()
         return QSize(width, height + metrics.height() + 16)  # the word is never longer than a line

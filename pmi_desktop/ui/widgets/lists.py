@@ -4,7 +4,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmi_desktop.ui.colours import colours_of
 
@@ -12,6 +12,15 @@ PAD = 8
 BAR = 4
 Index = QModelIndex | QPersistentModelIndex
 _FLAGS = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+
+
+def narrowest(view: QAbstractItemView) -> int:
+    """The width of a view's lines beside its scroll bar, also while that is not there.
+
+    A view keeps the heights it asked for before the bar came: measured without it they would be too low.
+    """
+    bar = view.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, view.verticalScrollBar())
+    return min(view.viewport().width(), view.width() - 2 * view.frameWidth() - bar)
 
 
 class TitleDelegate(QStyledItemDelegate):
@@ -26,7 +35,7 @@ class TitleDelegate(QStyledItemDelegate):
         return str(index.data() or "")
 
     def _room(self) -> int:
-        return max(self._view.viewport().width() - 2 * PAD - BAR, 40)
+        return max(narrowest(self._view) - 2 * PAD - BAR, 40)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """As high as the text needs at the list's width."""
