@@ -29,7 +29,7 @@ def reading_in_words(indicator: Indicator, reading: Reading) -> str:
         missing = [name for name, one in (("la línea base", baseline), ("el valor de la meta", target)) if one is None]
         verb = "falta" if len(missing) == 1 else "faltan"
         return f"No se puede contar el avance: {verb} {' y '.join(missing)} del indicador."
-    avance = f"avance {show_percent(reading.progress, 1)}"
+    avance = f"avance {show_percent(reading.progress)}"
     if target == baseline:
         kept = not reading.worse
         return f"{'Se mantiene' if kept else '! No se mantuvo'} la meta de {with_unit(target, unit)}: {avance}."

@@ -32,13 +32,13 @@ def told(value: str | None, baseline: str | None, target: str | None, unit: str 
     [
         ("11.6", "14.8", "8", "Avance 47,1 %: bajó 3,2 de 6,8 puntos por bajar."),
         ("54.9", "42.3", "75", "Avance 38,5 %: subió 12,6 de 32,7 puntos por subir."),
-        ("15", "14.8", "8", "! Está peor que la línea base (14,8 %): avance 0,0 %."),
-        ("40", "42.3", "75", "! Está peor que la línea base (42,3 %): avance 0,0 %."),
-        ("14.8", "14.8", "8", "Sigue en la línea base (14,8 %): avance 0,0 %."),
-        ("8", "14.8", "8", "Llegó a la meta de 8 %: avance 100,0 %."),
-        ("7", "14.8", "8", "Pasó la meta de 8 %: avance 100,0 %."),
-        ("95", "90", "90", "Se mantiene la meta de 90 %: avance 100,0 %."),
-        ("85", "90", "90", "! No se mantuvo la meta de 90 %: avance 0,0 %."),
+        ("15", "14.8", "8", "! Está peor que la línea base (14,8 %): avance 0 %."),
+        ("40", "42.3", "75", "! Está peor que la línea base (42,3 %): avance 0 %."),
+        ("14.8", "14.8", "8", "Sigue en la línea base (14,8 %): avance 0 %."),
+        ("8", "14.8", "8", "Llegó a la meta de 8 %: avance 100 %."),
+        ("7", "14.8", "8", "Pasó la meta de 8 %: avance 100 %."),
+        ("95", "90", "90", "Se mantiene la meta de 90 %: avance 100 %."),
+        ("85", "90", "90", "! No se mantuvo la meta de 90 %: avance 0 %."),
         (None, "14.8", "8", "Sin valor en este corte."),
         ("9", None, "8", "No se puede contar el avance: falta la línea base del indicador."),
         ("9", None, None, "No se puede contar el avance: faltan la línea base y el valor de la meta del indicador."),
@@ -51,8 +51,8 @@ def test_the_avance_is_told_by_the_way_gone(
 
 
 def test_what_is_counted_in_things_is_told_in_things() -> None:
-    assert told("3", "1", "6", unit="sedes") == "Avance 40,0 %: subió 2 de 5 sedes por subir."
-    assert told("3", "1", "6", unit="") == "Avance 40,0 %: subió 2 de 5 por subir."
+    assert told("3", "1", "6", unit="sedes") == "Avance 40 %: subió 2 de 5 sedes por subir."
+    assert told("3", "1", "6", unit="") == "Avance 40 %: subió 2 de 5 por subir."
 
 
 def test_a_year_has_its_own_target() -> None:
@@ -62,7 +62,7 @@ def test_a_year_has_its_own_target() -> None:
     )  # fmt: skip
     plan = make_plan(CUT, indicator, make(IndicatorMeasure, checkpoint="c1", indicator="i1", value=Decimal(50)))
     words = reading_in_words(indicator, reading_at(plan, indicator, CUT))
-    assert words.startswith("Avance 50,0")
+    assert words.startswith("Avance 50\N{NO-BREAK SPACE}%")
     assert "10 de 20" in words
 
 

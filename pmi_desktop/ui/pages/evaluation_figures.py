@@ -11,7 +11,7 @@ from pmi_desktop.domain.figures.progress import reading_at
 from pmi_desktop.domain.followup import STATES, ActionProgress
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.measuring import reading_in_words, with_unit
-from pmi_desktop.domain.numbers import show_money, show_percent
+from pmi_desktop.domain.numbers import show_money, show_number, show_percent
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.reporting import reports_at
 from pmi_desktop.ui.widgets.bound import title_of
@@ -39,7 +39,7 @@ def year_in_figures(plan: Plan, year: int) -> list[tuple[str, str]]:
         ("Indicadores", [_indicator(plan, one, cut) for one in plan.all(Indicator)]),
         ("Dinero", _money(plan, year)),
     ]
-    return [(title, "\n".join(lines)) for title, lines in groups if lines]
+    return [(title, "\n".join(f"• {line}" for line in lines)) for title, lines in groups if lines]
 
 
 def goal_in_figures(plan: Plan, goal: Goal, year: int) -> str:
@@ -48,7 +48,7 @@ def goal_in_figures(plan: Plan, goal: Goal, year: int) -> str:
     if cut is None:
         return ""
     done = execution_at(plan, cut).goals.get(goal.id)
-    lines = [f"Ejecución de sus acciones: {show_percent(done, 1)}"] if done is not None else []
+    lines = [f"Ejecución de sus acciones: {show_percent(done)}"] if done is not None else []
     for one in plan.where(Indicator, "goal", goal.id):
         reading = reading_at(plan, one, cut)
         value = f" {with_unit(reading.value, one.unit)}." if reading.value is not None else ""
@@ -60,11 +60,11 @@ def _execution(plan: Plan, cut: Checkpoint) -> list[str]:
     execution = execution_at(plan, cut)
     if execution.plan is None:
         return []
-    lines = [f"Plan completo: {show_percent(execution.plan, 1)} en {cut.label or 'el último corte'}"]
+    lines = [f"Plan completo: {show_percent(execution.plan)} en {cut.label or 'el último corte'}"]
     for number, objective in enumerate(plan.all(Objective), start=1):
         done: Decimal | None = execution.objectives.get(objective.id)
         if done is not None:
-            lines.append(f"Objetivo {number}: {show_percent(done, 1)}")
+            lines.append(f"Objetivo {number}: {show_percent(done)}")
     return lines
 
 
@@ -84,10 +84,10 @@ def _indicator(plan: Plan, indicator: Indicator, cut: Checkpoint) -> str:
     reading = reading_at(plan, indicator, cut)
     if reading.value is None:
         return f"{title_of(indicator, 70)}: sin valor"
-    way = [with_unit(indicator.baseline, indicator.unit), with_unit(reading.value, indicator.unit)]
-    moved = f"de {way[0]} a {way[1]}" if way[0] else way[1]
-    target = f" (meta {with_unit(reading.target, indicator.unit)})" if reading.target is not None else ""
-    avance = f", avance {show_percent(reading.progress, 1)}" if reading.progress is not None else ""
+    value = with_unit(reading.value, indicator.unit)
+    moved = value if indicator.baseline is None else f"de {show_number(indicator.baseline)} a {value}"
+    target = f" (meta {show_number(reading.target)})" if reading.target is not None else ""
+    avance = f", avance {show_percent(reading.progress)}" if reading.progress is not None else ""
     return f"{title_of(indicator, 70)}: {moved}{target}{avance}"
 
 

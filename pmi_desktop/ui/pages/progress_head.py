@@ -111,7 +111,7 @@ class ProgressHead(QWidget):
         executed = execution_at(plan, cut).plan
         parts = [f"{told} de {len(reports)} con estado"]
         parts += [f"! {late} {'atrasada' if late == 1 else 'atrasadas'}"] if late else []
-        parts += [f"ejecución {show_percent(executed, 1)}"] if executed is not None else []
+        parts += [f"ejecución {show_percent(executed)}"] if executed is not None else []
         self._counter.setText(" · ".join(parts))
         writable = not self._context.editor.read_only
         self._accept.setEnabled(writable)

@@ -197,4 +197,4 @@ def _standing(plan: Plan, indicator: Indicator, cut: Checkpoint) -> tuple[str, s
     if reading.progress is None:
         return "?", f"{value} · sin avance"
     worse = " · ! peor" if reading.worse else ""
-    return "!" if reading.worse else "✓", f"{value} · avance {show_percent(reading.progress, 1)}{worse}"
+    return "!" if reading.worse else "✓", f"{value} · avance {show_percent(reading.progress)}{worse}"

@@ -95,11 +95,11 @@ class ComponentDelegate(QStyledItemDelegate):
     def __init__(self, view: QListView) -> None:
         super().__init__(view)
         self._view = view
-        self._known: dict[tuple[str, int, str], tuple[QRect, QRect]] = {}
+        self._known: dict[tuple[str, str, int, str], tuple[QRect, QRect]] = {}
 
     def _places(self, line: Line) -> tuple[QRect, QRect]:
         """Where name and word stand in a line whose corner is at the origin; asked for every line at every key."""
-        known = (line.name, self._view.viewport().width(), self._view.font().key())
+        known = (line.name, line.word, self._view.viewport().width(), self._view.font().key())
         if known not in self._known:
             self._known[known] = self._measured(line)
         return self._known[known]
@@ -111,7 +111,8 @@ class ComponentDelegate(QStyledItemDelegate):
         top = round(letter * (0.45 if line.key else 0.7))
         metrics = QFontMetrics(self._font(line))
         name = QRect(left, top, room, metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, line.name).height())
-        word = QRect(left, name.bottom() + 1, room, metrics.height() if line.key else 0)
+        told = metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, line.word).height() if line.key else 0
+        word = QRect(left, name.bottom() + 1, room, told)
         return name, word
 
     def _font(self, line: Line) -> QFont:
