@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from pmi_desktop import __version__
+from pmi_desktop.cli.area import add_to as add_area
 from pmi_desktop.domain.fields import FIRST_YEAR, LAST_YEAR
 from pmi_desktop.services.files import is_there
 
@@ -151,6 +152,7 @@ def _parsers() -> tuple[Parser, Sequence[str]]:
     one.add_argument(
         "--as-assessment", dest="year", type=_year, metavar="AÑO", help="agrega al plan la autoevaluación de ese año"
     )
+    add_area(command("area", "entrega un área a un compañero, o la recibe de vuelta"), _everywhere)
     plan(command("backup", "hace ahora una copia comprobada del plan"))
     one = command("restore", "pone una copia en el lugar de un plan")
     one.add_argument("copy", type=Path, metavar="COPIA")

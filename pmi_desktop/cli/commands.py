@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmi_desktop.cli.area import area
 from pmi_desktop.cli.arguments import Usage
 from pmi_desktop.cli.terminal import Terminal
 from pmi_desktop.cli.workbooks import read_form
@@ -22,9 +23,6 @@ if TYPE_CHECKING:
 
 DONE, DATA, FAILED = 0, 1, 2
 """Exit codes: done; done or refused because of the data; could not be done."""
-
-ADOPTED = "formatos"
-"""The folder of adopted forms within the data folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +48,15 @@ class Here:
 
     def forms(self) -> tuple["Form", ...]:
         """Shipped and adopted forms."""
-        from pmi_desktop.services.forms import forms_in
+        from pmi_desktop.services.forms import ADOPTED, forms_in
 
         return forms_in(bundled("forms"), self.data / ADOPTED)
 
     def desk(self, plan: Path) -> "Desk":
         """What handing in a plan needs."""
-        from pmi_desktop.services.evidence import EvidenceFolder
-        from pmi_desktop.services.hand_in import Desk
+        from pmi_desktop.services.delivering import desk_at
 
-        evidence = EvidenceFolder(plan)
-        return Desk(
-            reference=self.reference(),
-            forms=self.forms(),
-            fonts=bundled("resources", "fonts"),
-            today=self.now.date(),
-            evidence_file=lambda one: evidence.find(one.sha256),
-        )
+        return desk_at(plan, self.data, self.reference(), self.now.date())
 
 
 def read(path: Path) -> Plan:
@@ -199,6 +189,7 @@ COMMANDS: Mapping[str, Callable[[Namespace, Here], int]] = {
     "export": export,
     "package": package,
     "verify": verify,
+    "area": area,
     "backup": backup,
     "restore": restore,
     "demo": demo,

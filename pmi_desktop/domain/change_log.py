@@ -155,6 +155,14 @@ class Chapter:
         return ", ".join(part for part in (f"{who}: {self.summary}", show_long_date(self.day)) if part)
 
 
+def person(plan: Plan, author: str) -> str:
+    """Who that is, to be read: a member's name, or the words given."""
+    member = plan.get(Member, author)
+    if member is not None:
+        return member.name.strip() or member.position.strip() or "Integrante sin nombre"
+    return author.strip() or NOBODY
+
+
 class ChangeLog:
     """The whole log of a plan, told."""
 
@@ -264,12 +272,8 @@ class ChangeLog:
         return sentence(f"{name}: {listed(parts)}.")
 
     def _who(self, author: str) -> str:
-        member = self._plan.get(Member, author)
-        if member is not None:
-            return member.name.strip() or member.position.strip() or "Integrante sin nombre"
-        if author in self._former:
-            return GONE
-        return author.strip() or NOBODY
+        gone = author in self._former and self._plan.get(Member, author) is None
+        return GONE if gone else person(self._plan, author)
 
     @cached_property
     def _former(self) -> frozenset[str]:

@@ -11,12 +11,15 @@ from pmi_desktop.domain.followup import ActionProgress, GoalReview, IndicatorMea
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.plan import Plan, difference
-from pmi_desktop.domain.records import Change, Edit, Ident, Record, parents_of
+from pmi_desktop.domain.records import Change, Edit, Ident, Listed, Record, parents_of
 from pmi_desktop.domain.school import PlanInfo
 
 DIAGNOSIS: tuple[type[Record], ...] = (Rating, Factor, Evidence)
 PLANNING: tuple[type[Record], ...] = (Objective, Goal, Indicator, Action, Resource)
 PROGRESS: tuple[type[Record], ...] = (ActionProgress, IndicatorMeasure, GoalReview)
+
+STRIDE = 2**32
+"""How far apart in a list stands what different areas add to it: farther than anybody adds records to one area."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,15 @@ class Scope:
         """The kinds of records that may be edited."""
         classes = (*DIAGNOSIS, *(PLANNING if self.planning else ()), *(PROGRESS if self.progress else ()))
         return frozenset(cls.KIND for cls in classes)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The part of somebody's work that was lent: the plan before and after it, and what else they changed."""
+
+    before: Plan
+    after: Plan
+    outside: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,26 @@ class Lent:
         """What of an edit of this plan lies outside of what was lent."""
         return self._parted(plan, plan.after(edit), edit.changes)[1]
 
-    def within(self, start: Plan, end: Plan) -> tuple[Plan, tuple[Change, ...]]:
-        """The plan that what was lent makes of ``start`` on the way to ``end``, and what else was changed."""
+    def within(self, start: Plan, end: Plan) -> "Part":
+        """What was done inside of what was lent on the way from one plan to another.
+
+        What was added meanwhile to the end of a list stands behind what areas before this one added, whoever comes
+        back first: so the order in which areas are taken back does not show.
+        """
+        start, end = self._apart(start), self._apart(end)
         inside, outside = self._parted(start, end, difference(start, end))
-        return start.after(Edit("", inside)), outside
+        return Part(start, start.after(Edit("", inside)), outside)
+
+    def _apart(self, plan: Plan) -> Plan:
+        """The plan with what is not of the base moved as far behind in its list as the area lent is in the guide."""
+        areas = [area.id for catalog in self.reference.catalogs.values() for area in catalog.areas]
+        shift = STRIDE * min((place for place, area in enumerate(areas, 1) if area in self.scope.areas), default=0)
+
+        def moved(record: Record) -> Record:
+            new = isinstance(record, Listed) and self.base.find(record.ident) is None
+            return record.but(order=record.order + shift) if new and isinstance(record, Listed) else record
+
+        return Plan.of(map(moved, plan), plan.revision)
 
     def _parted(
         self, before: Plan, after: Plan, changes: Iterable[Change]

@@ -86,6 +86,14 @@ def title_of(moment: Moment, plan: Plan) -> str:
     return "Plan de Mejoramiento Institucional"
 
 
+def short_title(moment: Moment, plan: Plan) -> str:
+    """The same in a few words, to choose from: «El plan», «Corte 1 (30/06/2026)», «Cierre de 2026»."""
+    if moment.kind == "plan":
+        return "El plan"
+    words = title_of(moment, plan).partition(": ")[2]
+    return words[:1].upper() + words[1:]
+
+
 def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Package":
     """The package of a moment, still in memory but for the attached files.
 

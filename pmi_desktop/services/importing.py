@@ -1,6 +1,6 @@
 """A plan brought in from an interchange file or from a package, attached files included."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +17,7 @@ from pmi_desktop.services.interchange import LARGEST, read_plan
 from pmi_desktop.services.new_ids import new_id
 
 if TYPE_CHECKING:
+    from pmi_desktop.official.package.verifying import Contents
     from pmi_desktop.services.workspace import Workspace
 
 
@@ -54,11 +55,20 @@ def import_plan(
         workspace.create(plan, target, replace=replace)
         return Imported(plan, _absent(plan, target))
     with packages.opened(source) as contents:
-        plan = read_plan(packages.plan_in(contents), reference, new_id)
+        plan, notes = _inside(contents, source, reference)
         with _taken_back_on_failure(EvidenceFolder(target)) as folder:
             packages.keep_evidence(contents, plan, folder)
-            workspace.create(plan, target, replace=replace)
+            workspace.create(plan, target, replace=replace, notes=notes)
     return Imported(plan, _absent(plan, target))
+
+
+def _inside(contents: "Contents", source: Path, reference: Reference) -> tuple[Plan, Mapping[str, str]]:
+    """The plan of a package; one that carries an area becomes a working copy, which knows what was lent."""
+    from pmi_desktop.services.area_files import is_area, read_contents, working_copy
+
+    if is_area(contents):
+        return working_copy(read_contents(contents, source, reference), reference)
+    return read_plan(packages.plan_in(contents), reference, new_id), {}
 
 
 def _read(source: Path, reference: Reference) -> Plan:

@@ -1,14 +1,19 @@
 """What of a plan may leave the PC: attached files one by one, phones and e-mails only when asked (Ley 1581 de 2012)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from pmi_desktop.domain.fields import fields_of
 from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.files import reading
+
+if TYPE_CHECKING:
+    from pmi_desktop.official.package.archive import Item
 
 EvidenceChoice = Literal["all", "chosen", "none"]
 """All attached files, those marked one by one (``Evidence.in_package``), or none."""
@@ -45,6 +50,26 @@ def select_evidence(plan: Plan, choice: EvidenceChoice, file_of: EvidenceFile) -
         else:
             groups["going"].append(one)
     return Selection(**{name: tuple(group) for name, group in groups.items()})
+
+
+def measured_files(
+    evidences: Iterable[Evidence], file_of: EvidenceFile, tick: Callable[[int], None]
+) -> tuple[list["Item"], tuple[Evidence, ...]]:
+    """The attached files ready to be packed, each once, and those whose bytes are gone or no longer their own."""
+    from pmi_desktop.official.package.archive import measured
+    from pmi_desktop.official.package.names import evidence_path
+
+    items: dict[str, Item] = {}
+    absent: list[Evidence] = []
+    for one in evidences:
+        path, file = evidence_path(one.sha256, one.name), file_of(one)
+        if file is not None and path not in items:
+            item = measured(path, partial(reading, file), tick)
+            if item.sha256 == one.sha256:
+                items[path] = item
+        if path not in items:
+            absent.append(one)
+    return list(items.values()), tuple(absent)
 
 
 def contact_fields() -> tuple[str, ...]:

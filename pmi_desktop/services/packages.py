@@ -84,12 +84,18 @@ def opened(path: Path) -> Iterator["Contents"]:
 
 def plan_in(contents: "Contents") -> bytes:
     """The interchange file inside; raises ``NotWhole`` when it is not what the manifest says."""
-    from pmi_desktop.official.package.errors import NotAPackage
     from pmi_desktop.official.package.names import PLAN
 
-    if contents.manifest.files[PLAN].size > LARGEST_PLAN:
+    return text_in(contents, PLAN)
+
+
+def text_in(contents: "Contents", path: str) -> bytes:
+    """A text inside, no longer than an interchange file may be; raises ``NotWhole`` and ``NotAPackage``."""
+    from pmi_desktop.official.package.errors import NotAPackage
+
+    if contents.manifest.files[path].size > LARGEST_PLAN:
         raise NotAPackage(reason="too_big")
-    return _bytes(contents, PLAN)
+    return _bytes(contents, path)
 
 
 def keep_evidence(contents: "Contents", plan: Plan, folder: EvidenceFolder) -> None:
@@ -142,6 +148,7 @@ def moment_words(moment: str) -> str:
         "plan": "Plan de Mejoramiento Institucional",
         "checkpoint": f"seguimiento, corte «{rest}»",
         "closing": f"seguimiento, cierre de {rest}",
+        "area": "un área para trabajar en otro computador",
     }.get(kind, moment)
 
 

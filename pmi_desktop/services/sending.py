@@ -45,18 +45,24 @@ def deliver(package: "Package", target: Path, progress: Progress) -> Path:
         CannotWrite: the disk refuses, or a folder of that name holds something else.
         WrittenBadly, Cancelled, CannotRead, FileChanged
     """
+    if target.suffix.lower() == ".zip":
+        return deliver_file(package, target, progress)
     tick = _Ticker(progress, package.size)
     manifest = package.manifest
-    if target.suffix.lower() == ".zip":
-        with replacing(target, partial(_check_zip, manifest, tick, target)) as out:
-            package.write_zip(out, tick)
-        return target
     place = target / manifest.folder
     with _made_for(target):
         _refuse_other_folder(place, manifest)
         with replacing_folder(place, partial(_check_folder, manifest, tick, place)) as folder:
             package.write_folder(folder, tick)
     return place
+
+
+def deliver_file(package: "Package", target: Path, progress: Progress) -> Path:
+    """The same, always as one ZIP, whatever its name."""
+    tick = _Ticker(progress, package.size)
+    with replacing(target, partial(_check_zip, package.manifest, tick, target)) as out:
+        package.write_zip(out, tick)
+    return target
 
 
 def silent(_words: str, _part: float) -> None:

@@ -13,6 +13,9 @@ from pmi_desktop.domain.numbers import show_number, show_size
 from pmi_desktop.official.definitions import BadForm
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
 from pmi_desktop.official.workbook import errors as workbook
+from pmi_desktop.services.area_files import NotAnArea
+from pmi_desktop.services.area_taking import AreaOfAnotherPlan, OlderReturn, Undecided, UnknownLoan
+from pmi_desktop.services.areas import NotLentToUs, UnknownArea
 from pmi_desktop.services.attachments import EvidenceGone, NotAttachable
 from pmi_desktop.services.backups import UnsoundBackup
 from pmi_desktop.services.editor import PlanIsReadOnly
@@ -258,6 +261,28 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         else f"«{f['file']}» no se parece a ningún formato. Revise si es el archivo correcto o adóptelo primero."
     ),
     NoAssessment: lambda f: f"En «{f['file']}» no hay ningún componente valorado. Revise si es el archivo correcto.",
+    NotAnArea: lambda f: f"«{f['path']}» no trae un área. Elija el archivo que le entregaron o le devolvieron.",
+    UnknownArea: lambda f: (
+        f"No hay un área «{f['area']}» en la guía de este plan. Las que hay son:"
+        f" {', '.join(f'{key} ({name})' for key, name in f['known'])}."
+    ),
+    NotLentToUs: lambda f: f"Esta es una copia de trabajo de {f['lent']}: no puede devolver {f['area']}.",
+    AreaOfAnotherPlan: lambda f: (
+        f"«{f['path']}» es de otro plan de este establecimiento ({f['years']}). Abra ese plan y recíbalo allí."
+        if f["same_school"]
+        else f"«{f['path']}» es de otro establecimiento ({f['school'] or 'sin nombre'}, {f['years']}). Elija otro."
+    ),
+    UnknownLoan: lambda f: (
+        f"Este plan no recuerda haber entregado el área de «{f['path']}» a {f['to']}: es de antes de esa entrega."
+        " Abra el plan desde el que la entregó o restaure su copia más nueva."
+    ),
+    OlderReturn: lambda f: (
+        f"De {f['to']} ya se recibió algo más nuevo que «{f['path']}»: este archivo no trae nada. Busque el último."
+    ),
+    Undecided: lambda f: (
+        "Falta decidir 1 conflicto." if f["count"] == 1 else f"Falta decidir {f['count']} conflictos."
+    )
+    + " Nada se ha cambiado.",
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
     NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),

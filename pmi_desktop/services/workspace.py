@@ -5,7 +5,7 @@ The data folder holds ``planes/*.pmi`` (the library), ``copias/`` (backups of al
 
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,8 +85,18 @@ class Workspace:
         frame = PlanInfo(id=self._new_id(), start_year=start_year, end_year=end_year, catalog=catalog)
         return self.create(Plan.of([frame, School(name=school)]))
 
-    def create(self, plan: Plan, path: Path | None = None, *, replace: bool = False) -> Path:
+    def create(
+        self,
+        plan: Plan,
+        path: Path | None = None,
+        *,
+        replace: bool = False,
+        notes: Mapping[str, str] | None = None,
+    ) -> Path:
         """A file for a plan: in the library under the school's name, or at ``path``.
+
+        ``notes`` are what it remembers beside the plan; a file that took the place of one of the same plan goes on
+        remembering what that did.
 
         With ``replace`` a file that is there is backed up first, or put aside if it cannot be; at every moment there is
         the old file or the new one.
@@ -98,10 +108,10 @@ class Workspace:
         from pmi_desktop.storage.store import plan_image
 
         path = _real(path or self.free_path(plan))
-        data = plan_image(plan, self._clock())
         with PlanLock(path, program=self._program, at=self._clock()):
             if path.exists() and not replace:
                 raise CannotWrite(path=path, reason="exists")
+            data = plan_image(plan, self._clock(), {**_remembered(path, plan), **(notes or {})})
             self._make_room(path, Reason.IMPORT)
             write_checked(path, data)
         return path
@@ -267,6 +277,17 @@ def _image_of(path: Path) -> tuple[bytes, int]:
         return file.snapshot(), file.revision
     finally:
         file.close()
+
+
+def _remembered(path: Path, plan: Plan) -> Mapping[str, str]:
+    """What a file that is there remembers, if it is of the same plan and can be read."""
+    from pmi_desktop.storage.store import read_whole
+
+    try:
+        older, notes = read_whole(path)
+    except PmiError:
+        return {}
+    return notes if older.info.id == plan.info.id else {}
 
 
 def _real(path: Path) -> Path:

@@ -3,21 +3,20 @@
 import datetime as dt
 import hashlib
 import json
-from typing import Any
+from typing import Any, ClassVar
 
 import msgspec
 
-from pmi_desktop.official.package.names import MANIFEST, PLAN, README, RECEIPT, allowed
+from pmi_desktop.official.package.names import BASE, HISTORY, MANIFEST, PLACES, PLAN, README, RECEIPT, allowed
 
 FORMAT = "pmi-package"
+AREA_FORMAT = "pmi-area"
 FORMAT_VERSION = 1
 
 LARGEST_MANIFEST = 4 * 2**20
 MOST_FILES = 5_000
 LARGEST_PACKAGE = 2 * 2**30
 """Bytes of all files together: well below what FAT sticks and the simple kind of ZIP can hold."""
-
-_ALWAYS = {PLAN, README, RECEIPT}
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -45,6 +44,9 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     under which all lies, ``code`` the package's code (empty while it is made).
     """
 
+    always: ClassVar[frozenset[str]] = frozenset({PLAN, README, RECEIPT})
+    """The files that such a package cannot be without."""
+
     format: str = FORMAT
     format_version: int = FORMAT_VERSION
     program_version: str
@@ -71,6 +73,45 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     def short_code(self) -> str:
         """What the receipt prints of the code: its first eight digits in two groups."""
         return f"{self.code[:4]} {self.code[4:8]}".upper()
+
+
+class Loan(msgspec.Struct, frozen=True, kw_only=True):
+    """What was lent of a plan, and to whom.
+
+    ``id`` is random and the same on both PCs, ``areas`` are ids of areas. ``to`` names who works on it, by a member's
+    id where ``member`` is not empty; ``sender`` who gave it, ``since`` on which day: for reading only.
+
+    A working copy has a random id (``copy``, empty in what goes out), and ``turn`` grows with each file that it gives
+    back: so of two files of one copy the later one is known without any clock. In what goes out it is the plan's
+    revision.
+    """
+
+    id: str
+    areas: tuple[str, ...]
+    planning: bool
+    progress: bool
+    to: str
+    member: str
+    sender: str
+    note: str
+    since: dt.date
+    turn: int
+    copy: str = ""
+
+
+class AreaManifest(Manifest, frozen=True, kw_only=True):
+    """The manifest of a file that carries one area to a colleague's PC, or back.
+
+    ``left_out`` names attached files of the area only; other areas' files never travel.
+    """
+
+    always: ClassVar[frozenset[str]] = frozenset({PLAN, BASE, PLACES, HISTORY, README})
+
+    format: str = AREA_FORMAT
+    loan: Loan
+
+
+_KINDS: dict[str, type[Manifest]] = {FORMAT: Manifest, AREA_FORMAT: AreaManifest}
 
 
 class BadManifest(Exception):
@@ -107,14 +148,15 @@ def decode(data: bytes) -> Manifest:
         same = isinstance(tree, dict) and _canonical(tree) == data
     except (ValueError, RecursionError) as problem:
         raise BadManifest from problem
-    if not isinstance(tree, dict) or not ({"code", "files"} <= tree.keys() or tree.get("format") == FORMAT):
+    if not isinstance(tree, dict) or not ({"code", "files"} <= tree.keys() or str(tree.get("format")) in _KINDS):
         raise OtherManifest(newer=False)
     if not same or tree.get("code") != _code(tree):
         raise BadManifest
-    if tree.get("format") != FORMAT or tree.get("format_version") != FORMAT_VERSION:
-        raise OtherManifest(newer=tree.get("format") == FORMAT)
+    kind = _KINDS.get(str(tree.get("format")))
+    if kind is None or tree.get("format_version") != FORMAT_VERSION:
+        raise OtherManifest(newer=kind is not None)
     try:
-        manifest = msgspec.convert(tree, Manifest)
+        manifest = msgspec.convert(tree, kind)
     except msgspec.ValidationError as problem:
         raise BadManifest from problem
     if not _sensible(manifest):
@@ -138,7 +180,7 @@ def _code(tree: dict[str, Any]) -> str:
 def _sensible(manifest: Manifest) -> bool:
     """Whether reading what it names can do no harm."""
     return (
-        manifest.files.keys() >= _ALWAYS
+        manifest.files.keys() >= manifest.always
         and MANIFEST not in manifest.files
         and len({path.casefold() for path in manifest.files}) == len(manifest.files) <= MOST_FILES
         and all(allowed(path) and entry.size >= 0 for path, entry in manifest.files.items())

@@ -12,6 +12,9 @@ MANIFEST = "manifest.json"
 PLAN = "plan.json"
 README = "LEEME.txt"
 RECEIPT = "Constancia de entrega.pdf"
+BASE = "base.json"
+PLACES = "lugares.json"
+HISTORY = "historia.json"
 EVIDENCE = "evidencias"
 
 PREFIXES = {"institucion_educativa": "IE.", "centro_educativo": "CE."}
