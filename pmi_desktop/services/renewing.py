@@ -1,15 +1,18 @@
 """«Nuevo PMI a partir de este»: the new plan in a file of the library, and what came along in words."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.goals import Goal, Indicator
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.renewal import Next, outlooks, renew
 from pmi_desktop.domain.school import Member, Site
-from pmi_desktop.services.workspace import Workspace
+from pmi_desktop.services.new_ids import new_id
+
+if TYPE_CHECKING:
+    from pmi_desktop.services.workspace import Workspace
 
 LONGEST = 4
 """Years a plan may last."""
@@ -28,23 +31,21 @@ def spans_after(end_year: int) -> tuple[range, ...]:
     return tuple(range(end_year + 1, end_year + 1 + length) for length in range(1, LONGEST + 1))
 
 
-def renew_plan(workspace: Workspace, plan: Plan, years: range, new_id: Callable[[], str]) -> Renewed:
-    """A new plan of the library from this one, which stays as it is; raises as :meth:`Workspace.create`."""
+def renewed(plan: Plan, years: range, workspace: "Workspace") -> Renewed:
+    """Writes the new plan of those years into the library; the earlier one stays as it is. Raises CannotWrite."""
     new = renew(plan, years, new_id)
     return Renewed(workspace.create(new), came_along(plan, new))
 
 
-def renew_file(workspace: Workspace, path: Path, years: int, new_id: Callable[[], str]) -> Renewed:
-    """The same from a plan that is not open, for so many years after it.
+def plan_from_file(earlier: Path, years: range, workspace: "Workspace") -> Path:
+    """The same from a file, which is only read.
 
     Raises:
-        CannotOpen, NotAPlan, NewerFile, Damaged: the earlier plan cannot be read.
-        CannotWrite
+        CannotOpen, NotAPlan, NewerFile, Damaged, CannotWrite
     """
     from pmi_desktop.storage.store import read_file
 
-    plan = read_file(path)
-    return renew_plan(workspace, plan, spans_after(plan.info.end_year)[years - 1], new_id)
+    return renewed(read_file(earlier), years, workspace).path
 
 
 def outlook_in_words(plan: Plan) -> str:

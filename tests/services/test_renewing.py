@@ -1,6 +1,5 @@
 """A new plan from an earlier one, as a file of the library, with what came along in words."""
 
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.goals import Goal, Indicator
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.services.renewing import outlook_in_words, renew_file, renew_plan, spans_after
+from pmi_desktop.services.renewing import outlook_in_words, plan_from_file, renewed, spans_after
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage.errors import CannotOpen
 from pmi_desktop.storage.store import read_file
@@ -22,20 +21,19 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def test_the_new_plan_lies_in_the_library_and_the_old_one_stays(workspace: Workspace, example_plan: Plan) -> None:
     old = workspace.create(example_plan)
-    ids = count(1)
-    made = renew_file(workspace, old, 2, lambda: f"n{next(ids)}")
-    new = read_file(made.path)
-    assert made.path.name == "PMI Centro Educativo Rural Loma del Sietecueros 2027-2028.pmi"
+    path = plan_from_file(old, range(2027, 2029), workspace)
+    new = read_file(path)
+    assert path.name == "PMI Centro Educativo Rural Loma del Sietecueros 2027-2028.pmi"
     assert (new.info.start_year, new.info.end_year, new.info.previous) == (2027, 2028, example_plan.info.id)
     assert read_file(old) == example_plan
-    goals, indicators, actions = (len(new.all(cls)) for cls in (Goal, Indicator, Action))
-    assert f"{goals} metas, {indicators} indicadores y {actions} acciones" in made.told
 
 
 def test_what_came_along_counts_what_closed_and_what_is_adjusted(workspace: Workspace, example_plan: Plan) -> None:
-    ids = count(1)
-    told = renew_plan(workspace, example_plan, range(2027, 2028), lambda: f"n{next(ids)}").told
-    assert told.startswith("Vinieron el establecimiento, la identidad y 6 sedes, ")
+    made = renewed(example_plan, range(2027, 2028), workspace)
+    new = read_file(made.path)
+    goals, indicators, actions = (len(new.all(cls)) for cls in (Goal, Indicator, Action))
+    assert made.told.startswith("Vinieron el establecimiento, la identidad y 6 sedes, ")
+    assert f"{goals} metas, {indicators} indicadores y {actions} acciones" in made.told
     assert outlook_in_words(example_plan).startswith("De 5 metas: ")
     assert "sin decidir" not in outlook_in_words(example_plan)
 
@@ -47,7 +45,7 @@ def test_a_plan_without_goals_or_reviews_says_so() -> None:
 
 def test_a_plan_that_is_gone_makes_nothing(workspace: Workspace, tmp_path: Path) -> None:
     with pytest.raises(CannotOpen):
-        renew_file(workspace, tmp_path / "no está.pmi", 1, lambda: "x")
+        plan_from_file(tmp_path / "no está.pmi", range(2027, 2028), workspace)
     assert not workspace.library.exists()
 
 

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.services.renewing import Renewed, outlook_in_words, renew_plan, spans_after
+from pmi_desktop.services.renewing import Renewed, outlook_in_words, renewed, spans_after
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.choices import Combo
@@ -56,7 +56,7 @@ class NextPlan(QFrame):
         context, plan = self._context, self._context.plan
         span = spans_after(plan.info.end_year)[max(self._years.currentIndex(), 0)]
         self._busy = True
-        context.tasks.run(lambda: renew_plan(context.workspace, plan, span, context.new_id), self._made, self._refused)
+        context.tasks.run(lambda: renewed(plan, span, context.workspace), self._made, self._refused)
 
     def _made(self, made: Renewed) -> None:
         self._busy = False
