@@ -63,7 +63,7 @@ class RowsInput(Input):
         self._value = cast("tuple[Any, ...]", value)
         while len(self._rows) > len(self._value):
             row = self._rows.pop()
-            row.hide()
+            row.setParent(None)
             row.deleteLater()
         while len(self._rows) < len(self._value):
             self._rows.append(self._new_row(len(self._rows)))
@@ -121,6 +121,8 @@ class RowsInput(Input):
         self._add.setFocus()
 
     def _change(self, row: "_Row", name: str, value: object) -> None:
+        if row not in self._rows:
+            return  # what was half typed in a row that is gone
         index = self._rows.index(row)
         changed = replace(self._value[index], **{name: value})
         self._emit((*self._value[:index], changed, *self._value[index + 1 :]))
