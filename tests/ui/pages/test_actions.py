@@ -134,3 +134,13 @@ def test_a_day_typed_on_a_sunday_is_kept_and_remarked(bench: OpenBench) -> None:
     press(field, Qt.Key.Key_Tab)
     assert held(one, "actions-1").end_on == dt.date(2026, 2, 15)
     wait_until(lambda: "Cae en domingo." in said(one))
+
+
+def test_a_task_that_is_taken_back_while_it_is_typed_in_is_gone(bench: OpenBench, example_plan: Plan) -> None:
+    one = at(bench(example_plan), "a3")
+    one.find(QPushButton, "actions.tasks").click()
+    type_text(one.find(QLineEdit, "actions.tasks.0.due_on"), "15/0")
+    while one.context.editor.undo_label is not None:
+        one.frame.undo()
+    assert one.plan == example_plan
+    assert one.frame.page.findChild(QLineEdit, "actions.tasks.0.due_on") is None
