@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.diagnosis import Rating
+from pmi_desktop.domain.handing_in import Meeting
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.meeting_votes import VotesBox
@@ -36,7 +37,7 @@ class MeetingWindow(QWidget):
     """A window of its own over the step's page, which tells it every change of the plan by :meth:`show_walk`.
 
     ``rated`` comes after each edit made here, ``moved`` with the component gone to, ``left`` when it closes: so the
-    page is always at the same component and Esc comes back to it.
+    page is always at the same component and Esc comes back to it, or to the acta that was begun here.
     """
 
     rated = Signal()
@@ -49,6 +50,7 @@ class MeetingWindow(QWidget):
         self._walk = walk
         self._component = component
         self._points = 0.0
+        self._minutes = ""
         self.setObjectName("meeting")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle("Modo reunión: autoevaluación")
@@ -141,6 +143,19 @@ class MeetingWindow(QWidget):
         self.votes.show()
         self.votes.begin()
 
+    def begin_minutes(self) -> None:
+        """An acta of this meeting, to be completed after it; one per meeting."""
+        self.settle()
+        plan, context = self._context.plan, self._context
+        if context.editor.read_only:
+            return
+        if plan.get(Meeting, self._minutes) is None:
+            about = f"Autoevaluación institucional {self._walk.assessment.year or ''}".strip()
+            made = Meeting(id=context.new_id(), kind="equipo", date=context.today(), agenda=about)
+            context.apply(gestures.add(plan, made))
+            self._minutes = made.id
+        self._said.setText("Acta comenzada: al salir podrá completarla.")
+
     def settle(self) -> None:
         """Take what is being typed."""
         self.votes.settle()
@@ -150,6 +165,8 @@ class MeetingWindow(QWidget):
         """Nothing typed is lost."""
         self.settle()
         self.left.emit()
+        if self._context.plan.get(Meeting, self._minutes) is not None:
+            self._context.go_to((Meeting.KIND, self._minutes), "number")
         super().closeEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -249,6 +266,7 @@ class MeetingWindow(QWidget):
             below.addWidget(self._button(text, f"meeting_{name}", self._acts[f"meeting_{name}"]))
         below.addWidget(self._button("Pendiente (P)", "meeting_pending", self.next_pending))
         below.addStretch(1)
+        below.addWidget(self._button("Hacer el acta", "meeting_minutes", self.begin_minutes))
         below.addWidget(self._button("Votos (V)", "meeting_vote", self.vote))
         below.addWidget(self._button("Salir (Esc)", "meeting_leave", self._close))
         whole = QVBoxLayout(self)

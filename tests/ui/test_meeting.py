@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QS
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Rating
+from pmi_desktop.domain.handing_in import Meeting
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.ui.meeting import MeetingWindow
 from pmi_desktop.ui.meeting_votes import leading, outcome
 from pmi_desktop.ui.pages.self_assessment import SelfAssessmentPage
-from tests.samples import make_assessment, make_plan, make_rating
+from tests.samples import NOW, make_assessment, make_plan, make_rating
 from tests.ui.conftest import OpenBench
 from tests.ui.driving import Bench, type_text, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable, visible
@@ -243,3 +244,31 @@ def test_whatever_takes_the_focus_says_what_it_is_and_what_it_is_for(bench: Open
         if not (widget.accessibleName() and widget.accessibleDescription())
     ]
     assert silent == []
+
+
+def test_an_acta_begun_in_the_meeting_waits_behind_it(bench: OpenBench) -> None:
+    one = bench(make_plan(make_assessment()))
+    meeting = start(one)
+    button = meeting.findChild(QPushButton, "meeting_minutes")
+    assert button is not None
+    button.click()
+    button.click()
+    press(meeting, Qt.Key.Key_3)
+    press(meeting, Qt.Key.Key_Escape)
+    (minutes,) = one.plan.all(Meeting)
+    assert (minutes.kind, minutes.date, minutes.agenda) == ("equipo", NOW.date(), "Autoevaluación institucional 2025")
+    assert one.frame.step == "outreach"
+    assert one.window.focusWidget() is one.find(QLineEdit, "meetings.number")
+    one.frame.undo()
+    one.frame.undo()
+    assert one.plan.all(Meeting) == ()
+
+
+def test_an_acta_taken_back_is_not_gone_to(bench: OpenBench) -> None:
+    one = bench(make_plan(make_assessment()))
+    meeting = start(one)
+    meeting.begin_minutes()
+    press(meeting, Qt.Key.Key_Z, control=True)
+    press(meeting, Qt.Key.Key_Escape)
+    assert one.plan.all(Meeting) == ()
+    assert one.frame.step == "self_assessment"
