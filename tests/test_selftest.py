@@ -28,7 +28,7 @@ def test_a_program_with_a_part_missing_says_which(
         raise FileNotFoundError("/".join(parts))
 
     monkeypatch.setattr("pmi_desktop.paths.bundled", gone)
-    monkeypatch.setattr("sys.addaudithook", lambda hook: None)
+    monkeypatch.setattr("sys.addaudithook", lambda _: None)
     report = tmp_path / "informe.txt"
     assert selftest.run(["pmi-desktop", "--self-test", str(report)]) == 1
     assert capsys.readouterr().out == report.read_text("utf-8")
@@ -36,5 +36,5 @@ def test_a_program_with_a_part_missing_says_which(
 
 
 def test_a_call_to_the_network_is_no_pass() -> None:
-    with pytest.raises(selftest.Failed, match="socket.connect"):
+    with pytest.raises(selftest.Failed, match=r"socket\.connect"):
         selftest._quiet(["socket.connect", "socket.connect"])
