@@ -37,7 +37,7 @@ def renewed(plan: Plan, years: range, workspace: "Workspace") -> Renewed:
     return Renewed(workspace.create(new), came_along(plan, new))
 
 
-def plan_from_file(earlier: Path, years: range, workspace: "Workspace") -> Path:
+def plan_from_file(earlier: Path, years: range, workspace: "Workspace") -> Renewed:
     """The same from a file, which is only read.
 
     Raises:
@@ -45,7 +45,7 @@ def plan_from_file(earlier: Path, years: range, workspace: "Workspace") -> Path:
     """
     from pmi_desktop.storage.store import read_file
 
-    return renewed(read_file(earlier), years, workspace).path
+    return renewed(read_file(earlier), years, workspace)
 
 
 def outlook_in_words(plan: Plan) -> str:

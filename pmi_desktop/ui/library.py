@@ -36,7 +36,6 @@ class Library(QObject):
         start.example_wanted.connect(self.open_example)
         start.new_wanted.connect(self._make_plan)
         self.ways = Ways(start, notice, around, tasks, self.refused)
-        self.ways.arrived.connect(self.choose)
 
     def choose(self, path: Path) -> None:
         """Open this one."""

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
+from pmi_desktop.services.renewing import spans_after
 from pmi_desktop.ui.library_cards import years_of
 from pmi_desktop.ui.start_panel import StartPanel, act_button
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.years import YearsChoice
 
 if TYPE_CHECKING:
     from pmi_desktop.services.workspace import Summary
@@ -22,7 +22,7 @@ class RenewPanel(StartPanel):
 
     wanted = Signal(object, object)
 
-    def __init__(self, this_year: int) -> None:
+    def __init__(self) -> None:
         super().__init__("Nuevo a partir de uno anterior", "renew_panel")
         self._plans: tuple[Summary, ...] = ()
         self._none = text_label("En este computador aún no hay un plan anterior. Tráigalo primero de una memoria.", "")
@@ -31,15 +31,21 @@ class RenewPanel(StartPanel):
         self._from.setAccessibleName("Plan anterior")
         self._from.setAccessibleDescription("El plan del que sale el nuevo; queda como está.")
         self._from.currentIndexChanged.connect(self._follow)
-        label = text_label("Plan anterior", "label")
-        label.setBuddy(self._from)
-        self._years = YearsChoice("renew", this_year)
+        self._years = Combo()
+        self._years.setObjectName("renew.years")
+        self._years.setAccessibleName("Años del plan nuevo")
+        self._years.setAccessibleDescription("Un PMI dura de uno a cuatro años; comienza después del anterior.")
+        fields = []
+        for combo in (self._from, self._years):
+            label = text_label(combo.accessibleName(), "label")
+            label.setBuddy(combo)
+            fields += [label, combo]
         self._card = QFrame()
         self._card.setProperty("role", "card")
         column = QVBoxLayout(self._card)
         column.setContentsMargins(24, 24, 24, 24)
         column.setSpacing(8)
-        for widget in (label, self._from, self._years):
+        for widget in fields:
             column.addWidget(widget)
         column.addWidget(
             text_label(
@@ -74,8 +80,12 @@ class RenewPanel(StartPanel):
 
     def _follow(self) -> None:
         """The new plan begins after the earlier one."""
+        chosen = max(self._years.currentIndex(), 0)
+        self._years.clear()
         if self._from.currentIndex() >= 0:
-            self._years.choose(self._plans[self._from.currentIndex()].end_year + 1)
+            for years in spans_after(self._plans[self._from.currentIndex()].end_year):
+                self._years.addItem(years_of(years[0], years[-1]), years)
+            self._years.setCurrentIndex(chosen)
 
     def _wanted(self) -> None:
-        self.wanted.emit(Path(self._from.currentData()), range(self._years.first, self._years.last + 1))
+        self.wanted.emit(Path(self._from.currentData()), self._years.currentData())

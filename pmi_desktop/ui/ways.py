@@ -16,6 +16,7 @@ from pmi_desktop.ui.tasks import Tasks
 if TYPE_CHECKING:  # they wait until somebody goes there
     from pmi_desktop.services.backups import Backup
     from pmi_desktop.services.bringing import Newcomer
+    from pmi_desktop.services.renewing import Renewed
     from pmi_desktop.services.restoring import Kept
     from pmi_desktop.services.workspace import Summary
     from pmi_desktop.ui.bring import BringPanel
@@ -29,11 +30,11 @@ PLANS = "Planes de PMI Escritorio (*.pmi)"
 class Ways(QObject):
     """Serves the start screen's panels.
 
-    ``arrived`` carries the path of a plan to open; ``restore_wanted`` that of an open-able plan and the backup it is to
-    become, which is a step of its editor and so can be undone.
+    ``arrived`` carries the path of a plan to open and what to say then; ``restore_wanted`` that of a plan that can be
+    opened and the backup it is to become, which is a step of its editor and so can be undone.
     """
 
-    arrived = Signal(object)
+    arrived = Signal(object, str)
     restore_wanted = Signal(object, object)
 
     def __init__(
@@ -80,7 +81,7 @@ class Ways(QObject):
 
             self._bring = BringPanel()
             self._bring.wanted.connect(self._take)
-            self._bring.open_wanted.connect(self.arrived)
+            self._bring.open_wanted.connect(self._arrive)
         self._notice.hide()
         self._bring.show_newcomer(found)
         self._start.show_panel(self._bring)
@@ -90,9 +91,10 @@ class Ways(QObject):
 
         self._notice.say("Copiando a este computador…", stays=True)
         around = self._around
-        self._tasks.run(
-            lambda: bring(found, around.workspace, around.load_reference()), self.arrived.emit, self._refused
-        )
+        self._tasks.run(lambda: bring(found, around.workspace, around.load_reference()), self._arrive, self._refused)
+
+    def _arrive(self, path: Path) -> None:
+        self.arrived.emit(path, "")
 
     # From an earlier plan.
 
@@ -104,7 +106,7 @@ class Ways(QObject):
         if self._renew is None:
             from pmi_desktop.ui.renew import RenewPanel
 
-            self._renew = RenewPanel(self._around.today().year)
+            self._renew = RenewPanel()
             self._renew.wanted.connect(self._make_from)
         self._renew.show_plans(plans, self._start.current)
         self._start.show_panel(self._renew)
@@ -112,9 +114,10 @@ class Ways(QObject):
     def _make_from(self, earlier: Path, years: range) -> None:
         from pmi_desktop.services.renewing import plan_from_file
 
-        self._tasks.run(
-            lambda: plan_from_file(earlier, years, self._around.workspace), self.arrived.emit, self._refused
-        )
+        self._tasks.run(lambda: plan_from_file(earlier, years, self._around.workspace), self._renewed, self._refused)
+
+    def _renewed(self, made: "Renewed") -> None:
+        self.arrived.emit(made.path, made.told)
 
     # From a copy.
 
@@ -156,11 +159,9 @@ class Ways(QObject):
 
         workspace, path = self._around.workspace, kept.path
         if path is None:
-            self._tasks.run(lambda: bring_back(backup, workspace), self.arrived.emit, self._refused)
+            self._tasks.run(lambda: bring_back(backup, workspace), self._arrive, self._refused)
         elif kept.problem is not None and (mended_by_backup(kept.problem) or not path.exists()):
-            self._tasks.run(
-                lambda: workspace.recover(path, backup.path), lambda _: self.arrived.emit(path), self._refused
-            )
+            self._tasks.run(lambda: workspace.recover(path, backup.path), lambda _: self._arrive(path), self._refused)
         else:
             self.restore_wanted.emit(path, backup)
 

@@ -125,6 +125,12 @@ class MainWindow(QMainWindow):
         self.show_start()
         self.library.ways.restore(path)
 
+    def _arrived(self, path: Path, words: str) -> None:
+        """Open a plan that has just come into the library, and say what there is to say of it."""
+        if words:
+            self._then = lambda: self.say(words)
+        self.open_path(path)
+
     def _restore(self, path: Path, backup: "Backup") -> None:
         """Open a plan and make it what it was, in a step that can be undone."""
         self._then = lambda: self._become(backup)
@@ -284,6 +290,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.library.chosen.connect(self.open_path)
+        self.library.ways.arrived.connect(self._arrived)
         self.library.ways.restore_wanted.connect(self._restore)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)

@@ -21,7 +21,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 def test_the_new_plan_lies_in_the_library_and_the_old_one_stays(workspace: Workspace, example_plan: Plan) -> None:
     old = workspace.create(example_plan)
-    path = plan_from_file(old, range(2027, 2029), workspace)
+    path = plan_from_file(old, range(2027, 2029), workspace).path
     new = read_file(path)
     assert path.name == "PMI Centro Educativo Rural Loma del Sietecueros 2027-2028.pmi"
     assert (new.info.start_year, new.info.end_year, new.info.previous) == (2027, 2028, example_plan.info.id)

@@ -132,13 +132,17 @@ def test_a_new_plan_goes_on_from_an_earlier_one(own: Workspace, opened: OpenWind
     window = opened()
     button(window, "renew").click()
     wait_until(lambda: shown(window, "renew_make"))
-    first = window.findChild(QComboBox, "renew.start_year")
-    assert first is not None
-    assert first.currentData() == example_plan().info.end_year + 1
+    years = window.findChild(QComboBox, "renew.years")
+    assert years is not None
+    years.setCurrentIndex(1)
+    assert years.currentText() == "PMI 2027 a 2028"
     looked_over(window, "a partir de otro")
     button(window, "renew_make").click()
     plan = open_plan_of(window)
     assert plan.info.previous == example_plan().info.id
+    assert plan.years == range(2027, 2029)
+    assert window.frame is not None
+    assert window.frame.notice.text.startswith("Vinieron el establecimiento")
     assert plan.school == example_plan().school
 
 
