@@ -9,6 +9,7 @@ from pathlib import Path
 
 from pmi_desktop.domain.actions import Action, Checkpoint, Resource
 from pmi_desktop.domain.catalog import Area, Catalog, Component, Process, Reference, latest_assessment
+from pmi_desktop.domain.chain import Group, factor_groups, labels_of, objectives_under
 from pmi_desktop.domain.checks import Context as CheckContext
 from pmi_desktop.domain.diagnosis import Assessment, Factor, Rating
 from pmi_desktop.domain.figures.budget import Budget, budget_of
@@ -20,6 +21,7 @@ from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.handing_in import Concept, Delivery
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.records import Ident
 from pmi_desktop.domain.verification import Verdict, verdicts_of
 
 Scope = Mapping[str, object]
@@ -112,37 +114,18 @@ class View:
 
     # -- the plan's tree, in the order in which it is printed ---------------------------------------------------
     @cached_property
-    def factor_groups(self) -> tuple[tuple[Factor, ...], ...]:
-        """The sets of factors that objectives answer, and each included factor that none answers yet.
-
-        Objectives that answer the same factors stand under the same group; one that answers none under an empty one.
-        """
-        groups = dict.fromkeys(self.factors_of(objective) for objective in self.plan.all(Objective))
-        answered = {factor.id for group in groups for factor in group}
-        bare = [(one,) for one in self.plan.all(Factor) if one.included and one.id not in answered]
-        place = {factor.id: index for index, factor in enumerate(self.plan.all(Factor))}
-        return tuple(sorted((*groups, *bare), key=lambda group: (not group, [place[one.id] for one in group])))
-
-    def factors_of(self, objective: Objective) -> tuple[Factor, ...]:
-        """The factors an objective answers, in the plan's order."""
-        wanted = set(objective.factors)
-        return tuple(factor for factor in self.plan.all(Factor) if factor.id in wanted)
+    def factor_groups(self) -> tuple[Group, ...]:
+        """The groups of factors at the top of the chain."""
+        return factor_groups(self.plan)
 
     @cached_property
     def objectives(self) -> tuple[Objective, ...]:
         """All objectives, group by group."""
         return tuple(one for group in self.factor_groups for one in self.objectives_under(group))
 
-    @cached_property
-    def _objectives_by_group(self) -> Mapping[tuple[str, ...], list[Objective]]:
-        groups: dict[tuple[str, ...], list[Objective]] = {}
-        for objective in self.plan.all(Objective):
-            groups.setdefault(tuple(one.id for one in self.factors_of(objective)), []).append(objective)
-        return groups
-
-    def objectives_under(self, group: tuple[Factor, ...]) -> tuple[Objective, ...]:
+    def objectives_under(self, group: Group) -> tuple[Objective, ...]:
         """The objectives that answer exactly these factors."""
-        return tuple(self._objectives_by_group.get(tuple(one.id for one in group), ()))
+        return objectives_under(self.plan, group)
 
     @cached_property
     def goals(self) -> tuple[Goal, ...]:
@@ -165,15 +148,9 @@ class View:
         return tuple(one for action in self.actions for one in self.plan.where(Resource, "action", action.id))
 
     @cached_property
-    def labels(self) -> Mapping[tuple[str, str], str]:
+    def labels(self) -> Mapping[Ident, str]:
         """Short names to find a thing on another sheet by: FC1, O1, M1.1, I1, A1."""
-        labels = {one.ident: f"FC{n}" for n, one in enumerate(self.plan.all(Factor), 1)}
-        for n, objective in enumerate(self.objectives, 1):
-            labels[objective.ident] = f"O{n}"
-            goals = self.plan.where(Goal, "objective", objective.id)
-            labels |= {goal.ident: f"M{n}.{m}" for m, goal in enumerate(goals, 1)}
-        labels |= {one.ident: f"I{n}" for n, one in enumerate(self.indicators, 1)}
-        return labels | {one.ident: f"A{n}" for n, one in enumerate(self.actions, 1)}
+        return labels_of(self.plan)
 
     @cached_property
     def budget(self) -> Budget:
