@@ -1,5 +1,6 @@
 """What handing in does to the plan: the delivery is noted down, its version kept, and later ones compared with it."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from pmi_desktop.domain.actions import Checkpoint
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of
+from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Change, Edit
 from pmi_desktop.domain.school import Member
@@ -139,6 +141,29 @@ def kept_versions(store: "PlanStore", plan: Plan) -> tuple["Version", ...]:
 def reason_for(store: "PlanStore", number: int) -> str:
     """Why a version was opened, as the log of changes tells it; nothing for the first one."""
     return reason_in((entry.label for entry in store.log()), number)
+
+
+@dataclass(frozen=True)
+class Kept:
+    """A delivered version as it was; ``closed_on`` in words."""
+
+    number: int
+    closed_on: str
+    reason: str
+    plan: Plan
+
+
+def kept_all(store: "PlanStore", plan: Plan, reference: Reference) -> tuple[Kept, ...]:
+    """Every delivered version of a plan, oldest first."""
+    return tuple(
+        Kept(one.number, _day(one.closed_at), one.reason, kept)
+        for one in kept_versions(store, plan)
+        if (kept := kept_plan(store, one.number, reference)) is not None
+    )
+
+
+def _day(moment: str) -> str:
+    return show_date(datetime.fromisoformat(moment).date())
 
 
 def upload_steps(folder: str) -> str:

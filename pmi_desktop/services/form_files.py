@@ -5,22 +5,24 @@ from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.official.definitions import Form
 from pmi_desktop.services.files import is_there, replacing_folder, write_whole
 from pmi_desktop.services.forms import exporters, forms_at
 from pmi_desktop.services.hand_in import Desk, names_of
 from pmi_desktop.services.sending import Progress
 
 if TYPE_CHECKING:
-    from pmi_desktop.official.definitions import Form
     from pmi_desktop.official.view import Context
 
+__all__ = ["Form", "context_of", "export_all", "export_form", "file_name"]
 
-def file_name(form: "Form", plan: Plan, desk: Desk, ending: str) -> str:
+
+def file_name(form: Form, plan: Plan, desk: Desk, ending: str) -> str:
     """What the file of a form is called, as in a package."""
     return names_of(plan, desk).form(form.id, ending)
 
 
-def export_form(form: "Form", plan: Plan, moment: Moment, desk: Desk, target: Path) -> Path:
+def export_form(form: Form, plan: Plan, moment: Moment, desk: Desk, target: Path) -> Path:
     """One form as a file, of the kind that the target's ending says; an older file stays when it cannot be made.
 
     Raises:

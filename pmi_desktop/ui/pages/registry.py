@@ -23,6 +23,7 @@ PAGES: dict[str, str] = {
     "outreach": "pmi_desktop.ui.pages.outreach:OutreachPage",
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
     "verification": "pmi_desktop.ui.pages.verification:VerificationPage",
+    "hand_in": "pmi_desktop.ui.pages.hand_in:HandInPage",
     "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
     "results": "pmi_desktop.ui.pages.results:ResultsPage",
     "evaluation": "pmi_desktop.ui.pages.evaluation:EvaluationPage",
@@ -30,9 +31,17 @@ PAGES: dict[str, str] = {
 """Step id and ``module:Class``, imported when the page is first visited. A step that is not listed is not shown."""
 
 
+BESIDE: dict[str, str] = {
+    "areas": "pmi_desktop.ui.pages.areas:AreasPage",
+    "taking": "pmi_desktop.ui.pages.taking:TakingPage",
+    "log": "pmi_desktop.ui.pages.change_log:ChangeLogPage",
+}
+"""Pages beside the wizard's steps, reached from the menu and the plan's home."""
+
+
 def page_class(step: str) -> type[Page]:
-    """The class of a step's page."""
-    module, _, name = PAGES[step].partition(":")
+    """The class of a step's page, or of one beside the steps."""
+    module, _, name = {**PAGES, **BESIDE}[step].partition(":")
     return cast("type[Page]", getattr(import_module(module), name))
 
 

@@ -15,6 +15,7 @@ from pmi_desktop.domain.verification import Verdict, answers_to_carry_over, summ
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.verification_panel import CriterionPanel
+from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.card import Card
 from pmi_desktop.ui.widgets.layouts import Line, text_label
@@ -49,10 +50,11 @@ class VerificationPage(ScrollPage):
         card.put(self._summary)
         self._carry = push_button("", "Copia las respuestas del equipo; después puede cambiarlas.", self._carry_over)
         self._carry.setObjectName("carry_over")
-        line = Line()
-        line.add(self._carry)
-        line.add_space()
-        for part in (card, line, Beside(self.view, self.panel)):
+        self._carrying = Line()
+        self._carrying.add(self._carry)
+        self._carrying.add_space()
+        self.view.setMinimumHeight(12 * em(self))
+        for part in (card, self._carrying, Beside(self.view, self.panel)):
             self.body.addWidget(part)
 
     def show_plan(self, plan: Plan) -> None:
@@ -65,7 +67,7 @@ class VerificationPage(ScrollPage):
         show_records(self.view, self.model, [_review(plan, one) for one in verdicts], self._current)
         self._show_current(plan)
         earlier = answers_to_carry_over(plan)
-        self._carry.setVisible(bool(earlier) and not self.context.editor.read_only)
+        self._carrying.setVisible(bool(earlier) and not self.context.editor.read_only)
         self._carry.setText(f"Traer las respuestas de la versión {plan.info.version - 1}")
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
