@@ -18,7 +18,7 @@ from pmi_desktop.ui.widgets.layouts import GAP
 
 _WIDE = 42
 """Width in letters' heights from which both stand side by side; below, the list stands above and the page scrolls."""
-_LIST_SHARE = (2, 5)
+_LIST_SHARE = (3, 8)
 _LIST_LETTERS = (14, 30)
 _SAID_BELOW = 7
 """Letters' heights below an input that are kept in sight with it: what is said about it stands there."""
