@@ -1,32 +1,27 @@
 """An open plan's file: loading it, writing edits into it. For one thread; ``storage/writer.py`` keeps it there."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
-
-from sqlalchemy import Connection, delete, insert, select
-from sqlalchemy.exc import DBAPIError
+from typing import TYPE_CHECKING, Any, Self
 
 from pmi_desktop import __version__
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.records import Change, Edit, Record, squashed
+from pmi_desktop.domain.records import Change, Edit
 from pmi_desktop.domain.school import PlanInfo
-from pmi_desktop.storage.database import engine_over
 from pmi_desktop.storage.errors import CannotOpen, CannotSave, Damaged
-from pmi_desktop.storage.log import LogEntry, last_revision, read_log, write_log
+from pmi_desktop.storage.log import NOTE, LogEntry, read_log
 from pmi_desktop.storage.migrations import migrate, pending
-from pmi_desktop.storage.rows import OddValue, from_row, to_row
+from pmi_desktop.storage.rows import OddValue, from_row
 from pmi_desktop.storage.sqlite import SCHEMA, check, connect, in_memory, inspect, opening, problem_of
-from pmi_desktop.storage.tables import META, PLAN_EDITS, RECORDS, VERSIONS
 
-_PUT = {kind: insert(table).prefix_with("OR REPLACE") for kind, table in RECORDS.items()}
-_NOTE = "note:"
-"""What names of the table ``meta`` begin with when they are not about the file itself."""
+if TYPE_CHECKING:  # a plan is on the screen before SQLAlchemy is loaded: it writes, while reading is bare
+    from sqlalchemy import Connection, Engine
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +39,17 @@ class PlanFile:
     def __init__(self, raw: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._raw = raw
-        self._engine = engine_over(raw)
         self._last_line: Edit | None = None
-        with self._transaction(CannotOpen) as connection:
-            self.revision = last_revision(connection)
-            self.plan_id = connection.execute(select(RECORDS[PlanInfo.KIND].c.id)).scalar_one_or_none()
+        with self._reading():
+            self.revision = self._last_revision()
+            row = raw.execute(f'SELECT id FROM "{PlanInfo.KIND}"').fetchone()
+            self.plan_id: str | None = row[0] if row else None
+
+    @cached_property
+    def _engine(self) -> "Engine":
+        from pmi_desktop.storage.database import engine_over
+
+        return engine_over(self._raw)
 
     @classmethod
     def open(
@@ -90,34 +91,72 @@ class PlanFile:
                 raw.close()
                 raise
 
+    def get_ready(self) -> None:
+        """Loads what writing needs, so that the first edit does not wait for it."""
+        import pmi_desktop.storage.writing  # noqa: F401
+
+        assert self._engine is not None
+
     def close(self) -> None:
         """Lets the file go; never fails."""
-        self._engine.dispose()
+        if "_engine" in vars(self):
+            self._engine.dispose()
         self._raw.close()
 
     @contextmanager
-    def _transaction(self, kind: type[CannotOpen] | type[CannotSave]) -> Iterator[Connection]:
+    def _reading(self) -> Iterator[None]:
+        """One moment of the file. It takes the write lock, so that nobody changes the file between two reads."""
+        with self._said_as(CannotOpen):
+            self._raw.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+            finally:
+                if self._raw.in_transaction:
+                    self._raw.execute("ROLLBACK")
+
+    @contextmanager
+    def _writing(self) -> Iterator["Connection"]:
+        """A transaction: all or nothing."""
+        from sqlalchemy.exc import DBAPIError
+
+        with self._said_as(CannotSave):
+            try:
+                with self._engine.begin() as connection:
+                    yield connection
+            except DBAPIError as problem:
+                if isinstance(problem.orig, sqlite3.Error):
+                    raise problem.orig from problem
+                raise
+
+    @contextmanager
+    def _said_as(self, kind: type[CannotOpen] | type[CannotSave]) -> Iterator[None]:
+        """Turns what SQLite answers into our errors."""
         try:
-            with self._engine.begin() as connection:
-                yield connection
-        except DBAPIError as problem:
-            if isinstance(problem.orig, sqlite3.Error):
-                raise problem_of(problem.orig, self.path, kind) from problem
-            raise
+            yield
+        except sqlite3.Error as problem:
+            raise problem_of(problem, self.path, kind) from problem
         except (OddValue, UnicodeDecodeError) as problem:
             raise Damaged(path=self.path, detail=str(problem)) from problem
 
+    def _last_revision(self) -> int:
+        """The revision of the plan on the disk."""
+        return int(self._raw.execute("SELECT coalesce(max(revision), 0) FROM plan_edits").fetchone()[0])
+
     def load(self) -> Plan:
         """The plan; raises :class:`Damaged`."""
-        with self._transaction(CannotOpen) as connection:
+        with self._reading():
             records = [
-                from_row(cls, dict(row))
-                for kind, cls in KINDS.items()
-                for row in connection.execute(select(RECORDS[kind])).mappings()
+                from_row(cls, row) for kind, cls in KINDS.items() for row in self._rows(f'SELECT * FROM "{kind}"')
             ]
             if not any(isinstance(record, PlanInfo) for record in records):
                 raise Damaged(path=self.path, detail="no plan row")
-            return Plan.of(records, last_revision(connection))
+            return Plan.of(records, self._last_revision())
+
+    def _rows(self, query: str, *values: object) -> Iterator[dict[str, Any]]:
+        """The rows that a query finds, by their columns' names."""
+        found = self._raw.execute(query, values)
+        names = [column[0] for column in found.description]
+        return (dict(zip(names, row, strict=True)) for row in found)
 
     def write(self, edits: Sequence[Edit]) -> None:
         """Edits with their lines of the log, in one transaction: all or nothing, and on the disk on return.
@@ -125,68 +164,68 @@ class PlanFile:
         Raises:
             CannotSave
         """
-        with self._transaction(CannotSave) as connection:
-            todo = self._not_yet_written(connection, edits)
-            _put(connection, squashed(todo))
-            last_line = write_log(connection, todo, self._last_line)
-            _note(connection, {note.name: note.after for edit in todo for note in edit.notes})
+        from pmi_desktop.storage.writing import write_edits
+
+        with self._writing() as connection:
+            last_line = write_edits(connection, self._not_yet_written(edits), self._last_line)
         if edits:
             self._last_line, self.revision = last_line, edits[-1].revision
 
-    def _not_yet_written(self, connection: Connection, edits: Sequence[Edit]) -> Sequence[Edit]:
+    def _not_yet_written(self, edits: Sequence[Edit]) -> Sequence[Edit]:
         """What is still to be written.
 
         A commit may reach the disk and yet be answered with an error; trying it again must not find fault with that. A
         revision that is neither the one we left nor one of these edits is somebody else's.
         """
-        found = last_revision(connection)
+        found = self._last_revision()
         if found == self.revision:
             return edits
-        row = connection.execute(select(PLAN_EDITS).where(PLAN_EDITS.c.revision == found)).one_or_none()
+        query = "SELECT at, author, installation, label FROM plan_edits WHERE revision = ?"
+        row = self._raw.execute(query, (found,)).fetchone()
         for edit in edits:
             if row is not None and edit.revision == found:
                 at = edit.at.isoformat(timespec="seconds") if edit.at else ""
-                if (row.at, row.author, row.installation, row.label) == (
-                    at,
-                    edit.author,
-                    edit.installation,
-                    edit.label,
-                ):
+                if tuple(row) == (at, edit.author, edit.installation, edit.label):
                     return [later for later in edits if later.revision > found]
         raise CannotSave(path=self.path, reason="changed")
 
     def notes(self) -> dict[str, str]:
         """What the file remembers beside the plan, by name."""
-        with self._transaction(CannotOpen) as connection:
-            rows = connection.execute(select(META).where(META.c.key.startswith(_NOTE, autoescape=True)))
-            return {row.key.removeprefix(_NOTE): row.value for row in rows}
+        with self._reading():
+            rows = self._raw.execute("SELECT key, value FROM meta").fetchall()
+        return {key.removeprefix(NOTE): value for key, value in rows if key.startswith(NOTE)}
 
     def keep_notes(self, notes: Mapping[str, str | None]) -> None:
         """Remembers these, and forgets those that are ``None``; raises :class:`CannotSave`."""
-        with self._transaction(CannotSave) as connection:
-            _note(connection, notes)
+        from pmi_desktop.storage.writing import write_notes
+
+        with self._writing() as connection:
+            write_notes(connection, notes)
 
     def close_version(self, version: Version, plan: str) -> None:
         """Keeps a delivered version with the text of its plan, instead of the one kept under its number before."""
-        values = {"number": version.number, "closed_at": version.closed_at, "reason": version.reason, "plan": plan}
-        with self._transaction(CannotSave) as connection:
-            connection.execute(insert(VERSIONS).prefix_with("OR REPLACE"), values)
+        from pmi_desktop.storage.writing import write_version
+
+        with self._writing() as connection:
+            write_version(connection, {**asdict(version), "plan": plan})
 
     def versions(self) -> tuple[Version, ...]:
         """The delivered versions, oldest first."""
-        columns = (VERSIONS.c.number, VERSIONS.c.closed_at, VERSIONS.c.reason)
-        with self._transaction(CannotOpen) as connection:
-            return tuple(Version(*row) for row in connection.execute(select(*columns).order_by(VERSIONS.c.number)))
+        with self._reading():
+            query = "SELECT number, closed_at, reason FROM versions ORDER BY number"
+            return tuple(Version(*row) for row in self._raw.execute(query))
 
     def version_text(self, number: int) -> str | None:
         """The interchange text of a delivered version."""
-        with self._transaction(CannotOpen) as connection:
-            return connection.execute(select(VERSIONS.c.plan).where(VERSIONS.c.number == number)).scalar_one_or_none()
+        with self._reading():
+            row = self._raw.execute("SELECT plan FROM versions WHERE number = ?", (number,)).fetchone()
+        return row[0] if row else None
 
     def log(self, since: int = 0) -> tuple[LogEntry, ...]:
         """The edits after a revision, oldest first."""
-        with self._transaction(CannotOpen) as connection:
-            return read_log(connection, since)
+        query = "SELECT * FROM plan_edits WHERE revision > ? ORDER BY revision"
+        with self._reading():
+            return read_log(self._rows(query, since))
 
     def snapshot(self) -> bytes:
         """The bytes of a file with all that is saved, taken in one moment."""
@@ -203,40 +242,18 @@ def _try_to_write(raw: sqlite3.Connection) -> None:
         raw.execute("ROLLBACK")
 
 
-def _put(connection: Connection, changes: Iterable[Change]) -> None:
-    """Rows for what changes leave, kind by kind, so that a hundred records are one statement."""
-    rows: dict[str, list[dict[str, Any]]] = {}
-    for change in changes:
-        if change.after is not None:
-            rows.setdefault(change.after.KIND, []).append(to_row(change.after))
-        elif change.before is not None:
-            _delete(connection, change.before)
-    for kind, values in rows.items():
-        connection.execute(_PUT[kind], values)
-
-
-def _delete(connection: Connection, record: Record) -> None:
-    table, row = RECORDS[record.KIND], to_row(record)
-    connection.execute(delete(table).where(*(column == row[column.name] for column in table.primary_key)))
-
-
-def _note(connection: Connection, notes: Mapping[str, str | None]) -> None:
-    for name, value in notes.items():
-        connection.execute(delete(META).where(META.c.key == _NOTE + name))
-        if value is not None:
-            connection.execute(insert(META), {"key": _NOTE + name, "value": value})
-
-
 def plan_image(plan: Plan, made_at: datetime, notes: Mapping[str, str] | None = None) -> bytes:
     """The bytes of a new file that holds this plan and no history; whoever writes them must write them whole."""
+    from pmi_desktop.storage.database import engine_over
+    from pmi_desktop.storage.writing import put, write_about, write_notes
+
     raw = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(raw)
         with engine_over(raw).begin() as connection:
-            _put(connection, (Change(None, record) for record in plan))
-            about = {"program": __version__, "made_at": made_at.isoformat(timespec="seconds")}
-            connection.execute(insert(META), [{"key": key, "value": value} for key, value in about.items()])
-            _note(connection, notes or {})
+            put(connection, (Change(None, record) for record in plan))
+            write_about(connection, {"program": __version__, "made_at": made_at.isoformat(timespec="seconds")})
+            write_notes(connection, notes or {})
         return raw.serialize()
     finally:
         raw.close()

@@ -7,19 +7,18 @@ field its value before and after as ``[before, after]``, or, in a long text, onl
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
-
-from sqlalchemy import Connection, delete, func, insert, select
 
 from pmi_desktop.domain.fields import Field, field_of, fields_of
 from pmi_desktop.domain.records import Change, Edit, Listed, Record
 from pmi_desktop.domain.values import is_default, write_value
 from pmi_desktop.storage.rows import to_json
-from pmi_desktop.storage.tables import PLAN_EDITS
 
-_NEWEST = select(func.max(PLAN_EDITS.c.revision))
+NOTE = "note:"
+"""What names of the table ``meta`` begin with when they are not about the file itself."""
+
 _LONG = 80
 """Characters from which only the changed place of a text is kept."""
 
@@ -45,19 +44,14 @@ class LogEntry:
     touched: tuple[Touched, ...]
 
 
-def last_revision(connection: Connection) -> int:
-    """The revision of the plan on the disk."""
-    found: int | None = connection.execute(_NEWEST).scalar_one()
-    return found or 0
+def joined_lines(edits: Iterable[Edit], last: Edit | None) -> tuple[Edit | None, list[Edit]]:
+    """The new lines for edits, and the line before (``last``) if one of them takes its place.
 
-
-def write_log(connection: Connection, edits: Iterable[Edit], last: Edit | None) -> Edit | None:
-    """Adds edits to the log and returns the last line as it stands.
-
-    ``last`` is the line before; one that merely goes on typing takes its place, so a paragraph is one line and not
-    one per second.
+    An edit that merely goes on typing is joined to the one before it, so a paragraph is one line and not one per
+    second.
     """
     lines: list[Edit] = []
+    gone: Edit | None = None
     for edit in edits:
         joined = last.joined(edit) if last else None
         if joined is None or last is None:
@@ -65,15 +59,14 @@ def write_log(connection: Connection, edits: Iterable[Edit], last: Edit | None) 
         elif lines:
             lines[-1] = joined
         else:
-            connection.execute(delete(PLAN_EDITS).where(PLAN_EDITS.c.revision == last.revision))
+            gone = last
             lines.append(joined)
         last = lines[-1]
-    if lines:
-        connection.execute(insert(PLAN_EDITS), [_line(edit) for edit in lines])
-    return last
+    return gone, lines
 
 
-def _line(edit: Edit) -> dict[str, Any]:
+def line_of(edit: Edit) -> dict[str, Any]:
+    """The row of a line."""
     return {
         "revision": edit.revision,
         "at": edit.at.isoformat(timespec="seconds") if edit.at else "",
@@ -84,11 +77,11 @@ def _line(edit: Edit) -> dict[str, Any]:
     }
 
 
-def read_log(connection: Connection, since: int = 0) -> tuple[LogEntry, ...]:
-    """The lines after a revision, oldest first."""
-    rows = connection.execute(select(PLAN_EDITS).where(PLAN_EDITS.c.revision > since).order_by(PLAN_EDITS.c.revision))
+def read_log(rows: Iterable[Mapping[str, Any]]) -> tuple[LogEntry, ...]:
+    """The lines that rows hold."""
     return tuple(
-        LogEntry(row.revision, row.at, row.author, row.installation, row.label, _touched(row.changes)) for row in rows
+        LogEntry(row["revision"], row["at"], row["author"], row["installation"], row["label"], _touched(row["changes"]))
+        for row in rows
     )
 
 

@@ -45,6 +45,10 @@ class PlanStore:
         """The plan as it was when it was opened."""
         return self._plan
 
+    def get_ready(self) -> None:
+        """Loads what writing needs, in the writer's thread; to be asked when there is a moment to spare."""
+        self._writer.ask(lambda file: file.get_ready())
+
     def load_notes(self) -> Mapping[str, str]:
         """What the file remembered beside the plan when it was opened."""
         return self._notes
