@@ -12,7 +12,6 @@ from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident
 from pmi_desktop.domain.steps import STEP_BY_ID, STEPS, State, states
-from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.autosave import Autosave, SaveState
 from pmi_desktop.ui.checking import Checking
 from pmi_desktop.ui.context import PlanContext
@@ -216,6 +215,8 @@ class PlanFrame(QWidget):
     def _saving(self) -> None:
         self.header.show_saving(self.autosave, read_only=self._editor.read_only)
         if self.autosave.state is SaveState.FAILED and self.autosave.problem is not None:
+            from pmi_desktop.services.sentences import sentence  # all kinds of problems: not before there is one
+
             said = (
                 f"No se pudo guardar. {sentence(self.autosave.problem)} Lo escrito se conserva y se volverá a intentar."
             )

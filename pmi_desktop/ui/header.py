@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QTo
 from pmi_desktop.domain.numbers import show_time
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import Member
-from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.autosave import Autosave, SaveState
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.search import SearchBox
@@ -107,6 +106,8 @@ class Header(QFrame):
             return
         tip = "Todo lo escrito está en el disco."
         if autosave.state is SaveState.FAILED and autosave.problem is not None:
+            from pmi_desktop.services.sentences import sentence  # all kinds of problems: not before there is one
+
             text, tip = "! Sin guardar", sentence(autosave.problem)
         elif autosave.state is SaveState.SAVING:
             text, tip = "Guardando…", "Lo último que escribió va camino al disco."

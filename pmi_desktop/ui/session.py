@@ -10,8 +10,6 @@ from pmi_desktop.services.backups import Backup, Reason
 from pmi_desktop.services.editor import PlanIsReadOnly
 from pmi_desktop.services.opened import OpenedPlan, restoring
 from pmi_desktop.services.places import Place as Disk
-from pmi_desktop.services.restoring import copy_in
-from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.drafts import Drafts
 from pmi_desktop.ui.frame import HOME, Place, PlanFrame
@@ -86,6 +84,8 @@ def edit_back_to(backup: Backup, opened: OpenedPlan) -> Edit:
     """
     if opened.editor.read_only:
         raise PlanIsReadOnly(path=opened.path)
+    from pmi_desktop.services.restoring import copy_in
+
     copy = copy_in(backup)
     edit = restoring(opened.editor.plan, copy, backup.made_at)
     if edit.changes:
@@ -96,6 +96,8 @@ def edit_back_to(backup: Backup, opened: OpenedPlan) -> Edit:
 def warning_of(opened: OpenedPlan) -> str:
     """What must be said of the file on opening, if anything."""
     if opened.why_read_only is not None:
+        from pmi_desktop.services.sentences import sentence  # all kinds of problems: not before there is one
+
         return f"Este plan solo se puede mirar. {sentence(opened.why_read_only)}"
     if opened.editor.read_only:
         return "Este plan está abierto solo para mirarlo."

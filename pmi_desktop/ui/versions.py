@@ -2,12 +2,12 @@
 
 from PySide6.QtCore import QObject, Signal
 
+from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.versions import is_delivered, opening_label
 from pmi_desktop.services.delivering import keep_version, reason_for
-from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 
 
@@ -81,8 +81,13 @@ class Versions(QObject):
         self._context.tasks.run(
             lambda: keep_version(store, plan, reference, at),
             lambda _: None,
-            lambda problem: self._context.say(sentence(problem)),
+            self._refused,
         )
+
+    def _refused(self, problem: PmiError) -> None:
+        from pmi_desktop.services.sentences import sentence  # all kinds of problems: not before there is one
+
+        self._context.say(sentence(problem))
 
 
 def _opened_here(plan: Plan) -> bool:
