@@ -244,7 +244,7 @@ def _lines(plan: Plan, reports: Sequence[Report]) -> list[Line]:
 
 def _word(report: Report) -> str:
     """«En ejecución 60 % · ! atrasada»; what was before, marked so, while nothing is reported."""
-    late = " · ! atrasada" if report.late else ""
+    late = " · !\N{NO-BREAK SPACE}atrasada" if report.late else ""
     if report.now.state:
         percent = "" if report.now.percent is None else f" {report.now.percent}\N{NO-BREAK SPACE}%"
         return f"{STATES[report.now.state]}{percent}{late}"

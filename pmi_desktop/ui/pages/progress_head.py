@@ -15,7 +15,7 @@ from pmi_desktop.services.paper import write_action_sheets
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.flow import FlowLayout, Tabs
-from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.layouts import Line, text_label
 from pmi_desktop.ui.widgets.record_list import push_button
 from pmi_desktop.ui.widgets.saving import save_pdf
 
@@ -64,7 +64,7 @@ class ProgressHead(QWidget):
         self._counter.setWordWrap(True)
         self._person = Combo()
         self._person.setObjectName("progress_person")
-        self._person.setMinimumContentsLength(14)
+        self._person.setMinimumContentsLength(12)
         self._person.setAccessibleName("Responsable")
         self._person.setAccessibleDescription("Deja en la lista las acciones de una persona, como en su hoja.")
         self._person.addItem(_EVERYBODY, "")
@@ -154,19 +154,20 @@ class ProgressHead(QWidget):
         label = QLabel("Responsable")
         label.setProperty("role", "label")
         label.setBuddy(self._person)
-        lines = ((label, self._person, self._pending), (self._accept, self._paper, self._deliver))
+        cuts, standing = Line(gap=8), Line(gap=8)
+        cuts.add(self.tabs, width=20, stretch=1)
+        cuts.add(self._deliver)
+        standing.add(self._counter, width=18, stretch=1)
+        standing.add(self._accept)
+        filters = QWidget()
+        flow = FlowLayout(filters)
+        for widget in (label, self._person, self._pending, self._paper):
+            flow.addWidget(widget)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        whole.addWidget(text_label(STEP_BY_ID["progress"].title, "title"))
-        whole.addWidget(self.tabs)
-        whole.addWidget(self._counter)
-        for widgets in lines:
-            line = QWidget()
-            flow = FlowLayout(line)
-            for widget in widgets:
-                flow.addWidget(widget)
-            whole.addWidget(line)
+        for part in (text_label(STEP_BY_ID["progress"].title, "title"), cuts, standing, filters):
+            whole.addWidget(part)
 
 
 def cut_name(cut: Checkpoint) -> str:

@@ -30,14 +30,8 @@ from pmi_desktop.ui.widgets.layouts import text_label
 DIGITS = {str(number): state for number, state in enumerate(STATES, start=1)}
 SIGNS = {state: digit for digit, state in DIGITS.items()}
 _PLAIN = (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.KeypadModifier)
-_FIELDS = (
-    ("state", "percent"),
-    "done",
-    "difficulty",
-    "adjustment",
-    "evidence",
-    ("spent", "reported_by"),
-)
+_STATE = Section("", (("state", "percent"),))
+_TEXTS = Section("", ("done", "difficulty", "adjustment", "evidence", ("spent", "reported_by")))
 
 
 class StateInput(ChoiceInput):
@@ -92,7 +86,7 @@ class ProgressPanel(QFrame):
         self._accept = QPushButton()
         self._accept.setObjectName("accept_before")
         self._accept.clicked.connect(lambda _=False: self.accept_wanted.emit())
-        self.form = Form(context, ActionProgress, (Section("", _FIELDS),), make=self._make, along=_along)
+        self.form = Form(context, ActionProgress, (_STATE, _TEXTS), make=self._make, along=_along)
         state = self.form.input("state")
         assert isinstance(state, StateInput)
         state.before_wanted.connect(self.accept_wanted)
@@ -159,13 +153,14 @@ class ProgressPanel(QFrame):
         before = QVBoxLayout(self._box)
         before.setContentsMargins(16, 12, 16, 12)
         before.setSpacing(8)
+        before.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)  # above a text that may be long
         before.addWidget(self._before)
-        before.addWidget(self._accept, 0, Qt.AlignmentFlag.AlignLeft)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(8)
-        for part in (self._goal, self._name, self._about, self._late, self._box, self.form, self.evidence):
+        for part in (self._goal, self._name, self._about, self._late, self.form, self.evidence):
             whole.addWidget(part)
+        self.form.put_below(0, self._box)
         whole.addStretch(1)
 
 

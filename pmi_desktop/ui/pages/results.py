@@ -196,5 +196,5 @@ def _standing(plan: Plan, indicator: Indicator, cut: Checkpoint) -> tuple[str, s
     value = with_unit(reading.value, indicator.unit)
     if reading.progress is None:
         return "?", f"{value} · sin avance"
-    worse = " · ! peor" if reading.worse else ""
+    worse = " · !\N{NO-BREAK SPACE}peor" if reading.worse else ""
     return "!" if reading.worse else "✓", f"{value} · avance {show_percent(reading.progress)}{worse}"

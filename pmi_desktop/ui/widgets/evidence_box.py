@@ -3,9 +3,9 @@
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QModelIndex, QSize, Qt, QUrl
+from PySide6.QtCore import QModelIndex, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFileDialog, QFrame, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.checks import Finding
@@ -30,6 +30,7 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.shortcuts import bind
 from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.form import Form, Section
+from pmi_desktop.ui.widgets.issue_box import Fitting
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.record_list import RecordModel, push_button, record_view, show_records
 from pmi_desktop.ui.widgets.working import Working
@@ -57,8 +58,9 @@ class EvidenceBox(QFrame):
         self._asked: tuple[str, ...] = ()
         self.setProperty("role", "card")
         self.model = RecordModel(self._title)
-        self.view = _Fitting(record_view(self.model, Evidence))
-        self.view.view.selectionModel().currentChanged.connect(self._selected)
+        self.view = record_view(self.model, Evidence)
+        self._list = Fitting(self.view, most=7)
+        self.view.selectionModel().currentChanged.connect(self._selected)
         self.working = Working(context, "Adjuntar archivos")
         self.form = Form(context, Evidence, (Section("", ("shows_minors", "in_package")),), along=_along)
         self._add = push_button("Adjuntar archivos…", _HOW, self.choose)
@@ -75,8 +77,8 @@ class EvidenceBox(QFrame):
         self._save = push_button("Guardar como…", "Guarda una copia del archivo elegido.", self.save_as)
         self._remove = push_button("Quitar", "Quita el archivo elegido; se puede deshacer (Supr).", self.remove)
         self._lay_out(title)
-        bind("list_remove", self.view.view, self.remove)
-        self.view.view.activated.connect(lambda _: self.open())
+        bind("list_remove", self.view, self.remove)
+        self.view.activated.connect(lambda _: self.open())
 
     def show_about(self, about: Ident, plan: Plan) -> None:
         """Show the files of a record, to which new ones are added."""
@@ -90,14 +92,14 @@ class EvidenceBox(QFrame):
         if self._current not in keys:
             row = min(max(self.model.row_of(self._current), 0), len(keys) - 1)
             self._current = keys[row] if keys else ""
-        show_records(self.view.view, self.model, shown, self._current)
-        self.view.fit()
+        show_records(self.view, self.model, shown, self._current)
+        self._list.fit()
         writable = not self._context.editor.read_only
         self._head.setVisible(self._about is not None)
         self._add.setEnabled(writable)
         self._remove.setEnabled(writable)
         self._sum.setText(_sum_of(shown))
-        for part in (self.view, self._sum, self._below):
+        for part in (self._list, self._sum, self._below):
             part.setVisible(bool(keys))
         self._look(shown)
         self._show_current(plan)
@@ -111,9 +113,9 @@ class EvidenceBox(QFrame):
         row = self.model.row_of(key)
         if row < 0:
             return False
-        self.view.view.setCurrentIndex(self.model.index(row))
+        self.view.setCurrentIndex(self.model.index(row))
         if not field or not self.form.focus(field):
-            self.view.view.setFocus()
+            self.view.setFocus()
         return True
 
     def settle(self) -> None:
@@ -180,7 +182,7 @@ class EvidenceBox(QFrame):
         self._context.apply(edit)
         self.show_plan(self._context.plan)
         self._context.notice("Archivo adjunto quitado")
-        (self.view.view if self.model.rowCount() else self._add).setFocus()
+        (self.view if self.model.rowCount() else self._add).setFocus()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Files may be let go here."""
@@ -203,8 +205,8 @@ class EvidenceBox(QFrame):
 
     def _found(self, there: frozenset[str]) -> None:
         self._there = there
-        show_records(self.view.view, self.model, self._shown(self._context.plan), self._current)
-        self.view.fit()
+        show_records(self.view, self.model, self._shown(self._context.plan), self._current)
+        self._list.fit()
 
     def _title(self, one: Evidence) -> str:
         parts = [show_size(one.size or 0)]
@@ -252,6 +254,7 @@ class EvidenceBox(QFrame):
             inside = card.layout()
             assert inside is not None
             inside.setContentsMargins(0, 0, 0, 0)
+            inside.setSpacing(0)
         panel.addWidget(self.form)
         panel.addWidget(self._warning)
         self._below = QWidget()
@@ -268,36 +271,9 @@ class EvidenceBox(QFrame):
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
         whole.addWidget(text_label(title, "section"))
-        for part in (self._head, self._sum, self.view, self._below):
+        for part in (self._head, self._sum, self._list, self._below):
             whole.addWidget(part)
         self.setAcceptDrops(True)
-
-
-class _Fitting(QWidget):
-    """A list as high as its lines, up to seven of them."""
-
-    _MOST = 7
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__()
-        self.view = view
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(view)
-
-    def fit(self) -> None:
-        """Measure again."""
-        rows = min(self.view.model().rowCount(), self._MOST)
-        height = sum(self.view.sizeHintForRow(row) for row in range(rows)) + 2 * self.view.frameWidth() + 4
-        if self.view.height() != height or self.view.minimumHeight() != height:
-            self.view.setFixedHeight(height)
-
-    def resizeEvent(self, event: object) -> None:
-        """Lines break elsewhere in another width."""
-        self.fit()
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self.view.minimumHeight())
 
 
 def _along(_record: Evidence, field: str, value: object) -> dict[str, object]:
