@@ -3,6 +3,7 @@
 # make run           the window
 # make bench         the table of speed and size
 # make conformance   the tests that need an office program or a second OOXML validator, which it installs
+# make installer     what schools install, in build/installers/, tried where it will have to work
 # make format        ruff's formatter and safe corrections over everything
 # make clean         removes what the others made
 #
@@ -13,10 +14,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 CONFORMANCE := build/conformance
+INSTALLER := build/pyinstaller
 
 export PYTHON VENV
 
-.PHONY: demo test run bench conformance format clean
+.PHONY: demo test run bench conformance installer format clean
 
 demo: $(READY)
 	rm -rf build/demo
@@ -38,6 +40,11 @@ conformance: $(CONFORMANCE)/.ready
 	PATH="$(CURDIR)/$(BIN):$$PATH" PMI_OOXML_VALIDATOR="$(CURDIR)/$(CONFORMANCE)/node_modules/.bin/ooxml-validator" \
 		$(BIN)/pytest -m conformance
 
+installer: $(INSTALLER)/.ready
+	$(BIN)/pyinstaller --noconfirm --log-level ERROR --distpath build/dist --workpath $(INSTALLER) build_installer.spec
+	$(BIN)/python .ci/installer/pack.py
+	$(BIN)/pytest -m installer tests/installer
+
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
@@ -53,4 +60,9 @@ $(READY): pyproject.toml .ci/setup .ci/apt.sh
 $(CONFORMANCE)/.ready: $(READY) .ci/conformance
 	mkdir -p $(CONFORMANCE)
 	.ci/conformance
+	touch $@
+
+$(INSTALLER)/.ready: $(READY) .ci/installer/setup
+	mkdir -p $(INSTALLER)
+	.ci/installer/setup
 	touch $@
