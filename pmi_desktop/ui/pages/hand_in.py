@@ -7,8 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from pmi_desktop.domain.actions import Checkpoint
 from pmi_desktop.domain.checks import Context, Finding, blocking, check
 from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.followup import Evaluation
 from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of
 from pmi_desktop.domain.numbers import show_date
@@ -96,6 +98,12 @@ class HandInPage(ScrollPage):
 
     def focus_field(self, ident: Ident, field: str) -> bool:
         self._close_preview()
+        kind, key = ident
+        if kind == Checkpoint.KIND and self.context.plan.get(Checkpoint, key) is not None:
+            self._moment = Moment("checkpoint", checkpoint=key)
+            self.show_plan(self.context.plan)
+            self._choice.setFocus()
+            return True
         return self.deliveries.focus(ident, field) or self.package.focus(ident, field)
 
     def first_field(self) -> QWidget | None:
@@ -156,6 +164,16 @@ class HandInPage(ScrollPage):
             self.preview.hide()
             self.area.show()
             (self._came_from or self._choice).setFocus()
+
+
+def _moment_of(ident: Ident, plan: Plan) -> Moment | None:
+    """What is handed in of a record: the cut that it is, the closing of the year that it evaluates."""
+    kind, key = ident
+    moment = {
+        Checkpoint.KIND: Moment("checkpoint", checkpoint=key),
+        Evaluation.KIND: Moment("closing", year=int(key) if key.isdecimal() else 0),
+    }.get(kind)
+    return moment if moment in moments_of(plan) else None
 
 
 def _about(plan: Plan, moment: Moment, delivered: Sequence[Delivery]) -> str:

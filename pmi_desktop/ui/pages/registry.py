@@ -24,6 +24,7 @@ PAGES: dict[str, str] = {
     "checkpoints": "pmi_desktop.ui.pages.checkpoints:CheckpointsPage",
     "verification": "pmi_desktop.ui.pages.verification:VerificationPage",
     "hand_in": "pmi_desktop.ui.pages.hand_in:HandInPage",
+    "concept": "pmi_desktop.ui.pages.concept:ConceptPage",
     "progress": "pmi_desktop.ui.pages.progress:ProgressPage",
     "results": "pmi_desktop.ui.pages.results:ResultsPage",
     "evaluation": "pmi_desktop.ui.pages.evaluation:EvaluationPage",

@@ -1,6 +1,7 @@
 """A titled card of a page."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QLayout, QVBoxLayout, QWidget
 
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
 
@@ -23,3 +24,11 @@ class Card(QFrame):
         """More, below what is there."""
         for widget in widgets:
             self._layout.addWidget(widget)
+
+    def lay(self, layout: QLayout) -> None:
+        """A layout to be filled later, below what is there."""
+        self._layout.addLayout(layout)
+
+    def put_left(self, widget: QWidget) -> None:
+        """The same, no wider than it needs."""
+        self._layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft)

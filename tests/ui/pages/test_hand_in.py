@@ -250,6 +250,9 @@ def test_the_moment_says_which_forms_go(bench: OpenBench, example_plan: Plan) ->
     assert one.frame.page.findChild(QPushButton, "look_D02.03-V2") is not None
     moment.setCurrentIndex(moment.findData("closing:2026"))
     assert moment.currentText() == "Cierre de 2026"
+    one.frame.go_to(("checkpoints", "c2"), "", "hand_in")
+    assert moment.currentText().startswith("Corte 2")
+    assert moment.hasFocus()
 
 
 def test_what_the_other_side_says_is_noted_down(
