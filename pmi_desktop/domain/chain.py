@@ -1,10 +1,12 @@
 """The chain factor → objective → goal → indicator and action: what hangs where, what it is called, what is bare."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
 from pmi_desktop.domain.actions import Action
+from pmi_desktop.domain.checks.words import listed
 from pmi_desktop.domain.diagnosis import Factor
 from pmi_desktop.domain.figures.progress import targets_of
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
@@ -38,6 +40,12 @@ class Link:
     def ident(self) -> Ident:
         """Kind and key."""
         return self.kind.KIND, self.key
+
+    @property
+    def counted(self) -> str:
+        """How much hangs below, in words: «1 indicador y 2 acciones»."""
+        kinds = Counter(link.kind for child in self.below for link in child.walk())
+        return listed([f"{count} {cls.NOUN if count == 1 else cls.NOUNS}" for cls, count in kinds.items()])
 
     def walk(self) -> Iterator["Link"]:
         """This one and all below it, as one reads them."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Action
@@ -44,6 +44,14 @@ def children_of(plan: Plan, cls: type[L], parent: str) -> tuple[L, ...]:
         found: tuple[Listed, ...] = objectives_under(plan, tuple(one for one in plan.all(Factor) if one.id in wanted))
         return found  # type: ignore[return-value]  # they are of the kind asked for
     return plan.where(cls, _PARENT_FIELDS[cls], parent)
+
+
+def new_under(cls: type[Listed], key: str, parent: str) -> Listed:
+    """An empty record that hangs from a link."""
+    if cls is Objective:
+        return Objective(id=key, factors=tuple(parent.split()))
+    values: dict[str, Any] = {_PARENT_FIELDS[cls]: parent}
+    return cls(id=key, **values)
 
 
 def place(plan: Plan, record: Listed, parent: str, after: Listed | None) -> Edit:

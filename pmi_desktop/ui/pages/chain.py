@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
-from typing import Any, ClassVar, cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtGui import QShowEvent
@@ -13,7 +13,6 @@ from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.chain import Link, chain_of
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.diagnosis import Factor
-from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident, Listed, Record
@@ -139,7 +138,7 @@ class ChainPage(Page):
             return
         self.settle()
         plan = self.context.plan
-        made = _new(cls, self.context.new_id(), parent)
+        made = chain_moves.new_under(cls, self.context.new_id(), parent)
         mates = chain_moves.children_of(plan, cls, parent)
         chosen = next((one for one in mates if one.ident in self._path()), mates[-1] if mates else None)
         self.context.apply(gestures.add(plan, made, after=chosen))
@@ -168,8 +167,7 @@ class ChainPage(Page):
         self.context.apply(gestures.remove(self.context.plan, record))
         self._show()
         done = "eliminada" if record.FEMININE else "eliminado"
-        below = sum(1 for _ in link.walk()) - 1
-        more = f", con {_counted(link)}" if below else ""
+        more = f", con {link.counted}" if link.below else ""
         self.context.notice(f"{record.NOUN[:1].upper()}{record.NOUN[1:]} {done}{more}")
         self.view.setFocus()
 
@@ -372,21 +370,3 @@ class ChainPage(Page):
         whole.setContentsMargins(24, 16, 20, 8)
         whole.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
         whole.addWidget(self._sides, 1)
-
-
-def _new(cls: type[Listed], key: str, parent: str) -> Listed:
-    """An empty record that hangs from a link."""
-    if cls is Objective:
-        return Objective(id=key, factors=tuple(parent.split()))
-    name = next(field.name for field in fields_of(cls) if field.holds is Type.PARENT)
-    values: dict[str, Any] = {name: parent}
-    return cls(id=key, **values)
-
-
-def _counted(link: Link) -> str:
-    """What hangs from a link, in words: «1 indicador y 2 acciones»."""
-    counts: dict[type[Listed], int] = {}
-    for one in list(link.walk())[1:]:
-        counts[one.kind] = counts.get(one.kind, 0) + 1
-    words = [f"{count} {cls.NOUN if count == 1 else cls.NOUNS}" for cls, count in counts.items()]
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} y {words[-1]}"
