@@ -16,7 +16,7 @@ WINDOW = {"pmi_desktop.app", "pmi_desktop.selftest"}
 
 _FILES = {"os", "io", "pathlib", "shutil", "tempfile", "glob", "sqlite3", "zipfile", "socket", "subprocess"}
 _CLOCK_AND_CHANCE = {"time", "uuid", "random", "secrets"}
-_ROOMS = {"domain", "storage", "official", "services", "ui", "paths", "logs", "app", "cli", "selftest"}
+_ROOMS = {"domain", "storage", "official", "services", "ui", "paths", "logs", "system", "app", "cli", "selftest"}
 
 ROOMS = {
     "": Room(),
@@ -27,6 +27,7 @@ ROOMS = {
     "ui": Room(ours={"domain", "services", "paths", "logs"}, others=QT),
     "paths": Room(),
     "logs": Room(),
+    "system": Room(),
     "app": Room(ours=_ROOMS - {"cli"}, others={*QT, "platformdirs"}),
     "cli": Room(ours=_ROOMS - {"ui"}, others={"platformdirs"}),
     "selftest": Room(ours=_ROOMS, others=QT),
