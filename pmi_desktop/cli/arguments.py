@@ -153,6 +153,10 @@ def _parsers() -> tuple[Parser, Sequence[str]]:
         "--as-assessment", dest="year", type=_year, metavar="AÑO", help="agrega al plan la autoevaluación de ese año"
     )
     add_area(command("area", "entrega un área a un compañero, o la recibe de vuelta"), _everywhere)
+    one = command("adopt", "reconoce el libro de la Secretaría para llenarlo en vez del formato de este programa")
+    one.add_argument("file", type=Path, metavar="ARCHIVO.xlsx")
+    one.add_argument("--form", required=True, metavar="ID", help="código del formato que es, como D02.03.F01-V5")
+    one.add_argument("--out", type=Path, metavar="CARPETA", help="dónde queda (si no, entre los formatos del usuario)")
     plan(command("backup", "hace ahora una copia comprobada del plan"))
     one = command("restore", "pone una copia en el lugar de un plan")
     one.add_argument("copy", type=Path, metavar="COPIA")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from pmi_desktop.cli.area import area
 from pmi_desktop.cli.arguments import Usage
 from pmi_desktop.cli.terminal import Terminal
-from pmi_desktop.cli.workbooks import read_form
+from pmi_desktop.cli.workbooks import adopt_form, read_form
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of, read_moment
 from pmi_desktop.domain.plan import Plan
@@ -194,6 +194,7 @@ COMMANDS: Mapping[str, Callable[[Namespace, Here], int]] = {
     "restore": restore,
     "demo": demo,
     "read": read_form,
+    "adopt": adopt_form,
 }
 
 

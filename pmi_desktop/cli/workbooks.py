@@ -21,3 +21,16 @@ def read_form(args: Namespace, here: "Here") -> int:
         found = reader.add_assessment(args.file, args.plan, args.year, here.workspace(), args.form or "")
     here.terminal.say(f"Listo: {args.plan}\n\n{report(found)}")
     return DATA if found.doubtful or found.left else DONE
+
+
+def adopt_form(args: Namespace, here: "Here") -> int:
+    """The Secretaría's own workbook as a form of this PC, or as a folder to be carried elsewhere."""
+    from pmi_desktop.paths import bundled
+    from pmi_desktop.services.adopting import Adopter, report, write_folder, write_form
+    from pmi_desktop.services.forms import ADOPTED, forms_in
+
+    adopter = Adopter(forms_in(bundled("forms")), here.reference())
+    found = adopter.adoption(args.file, args.form)
+    folder = write_folder(found, args.out) if args.out else write_form(found, here.data / ADOPTED)
+    here.terminal.say(f"Listo: {folder}\n\n{report(found)}")
+    return DATA if found.unbound or found.missing else DONE

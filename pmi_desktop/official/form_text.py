@@ -29,7 +29,7 @@ def _table(data: Mapping[str, Any], path: str) -> Iterator[str]:
             yield from (f"  {_value(one)}," for one in value)
             yield "]"
         else:
-            yield f"{name} = {_value(value)}"
+            yield f"{_key(name)} = {_value(value)}"
     for name, value in inner.items():
         full = f"{path}.{name}" if path else name
         if isinstance(value, Mapping):

@@ -13,6 +13,7 @@ from pmi_desktop.domain.numbers import show_number, show_size
 from pmi_desktop.official.definitions import BadForm
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
 from pmi_desktop.official.workbook import errors as workbook
+from pmi_desktop.services.adopting import NoSuchForm, NothingRecognised
 from pmi_desktop.services.area_files import NotAnArea
 from pmi_desktop.services.area_taking import AreaOfAnotherPlan, OlderReturn, Undecided, UnknownLoan
 from pmi_desktop.services.areas import NotLentToUs, UnknownArea
@@ -283,6 +284,10 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         "Falta decidir 1 conflicto." if f["count"] == 1 else f"Falta decidir {f['count']} conflictos."
     )
     + " Nada se ha cambiado.",
+    NothingRecognised: lambda f: (
+        f"En «{f['file']}» no se reconoció nada del formato «{f['form']}». Revise si es el archivo correcto."
+    ),
+    NoSuchForm: lambda f: f"No se puede adoptar como «{f['form']}». Use uno de estos códigos: {_listing(f['known'])}.",
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
     NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),

@@ -8,21 +8,23 @@ from msgspec.structs import replace
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.official.adopting.adoption import Adoption, Bound, Doubt, Emptied, Unbound
+from pmi_desktop.official.adopting.cell_shapes import FoundCell
 from pmi_desktop.official.adopting.emptying import empty_cells, part_rows
 from pmi_desktop.official.adopting.families import Family, families_of
 from pmi_desktop.official.adopting.headers import Column
 from pmi_desktop.official.adopting.printed_rows import FoundRows, components_on, criteria_on
-from pmi_desktop.official.adopting.singles import FoundCell, Singles
+from pmi_desktop.official.adopting.singles import Singles
 from pmi_desktop.official.adopting.surface import Surface
 from pmi_desktop.official.adopting.tables import FoundTable, places_of, tables_on
 from pmi_desktop.official.adopting.vocabulary import Vocabulary, vocabulary_of
+from pmi_desktop.official.annex import TITLE
 from pmi_desktop.official.definitions import Form, Sheet
 from pmi_desktop.official.reading.collecting import tells
 from pmi_desktop.official.reading.guide import Guide
 from pmi_desktop.official.soundness import check_form
 from pmi_desktop.official.values import path_of
 from pmi_desktop.official.workbook.book import Workbook
-from pmi_desktop.official.workbook.refs import Area, cell_name, column_letters
+from pmi_desktop.official.workbook.refs import Area, area, cell_name, column_letters, column_number
 
 
 @dataclass(slots=True)
@@ -44,10 +46,11 @@ def adopt(data: bytes, base: Form, reference: Reference) -> Adoption:
     book = Workbook.open(data)
     vocabulary = vocabulary_of(base)
     families = families_of(base, vocabulary)
-    filled = _is_filled(book, vocabulary, families, reference)
+    filled = _is_filled(book, vocabulary, families, base, reference)
     sheets = _recognised(book, vocabulary, families, base, reference, filled=filled)
-    emptied = _emptied(sheets, filled=filled)
-    changed = bool(emptied) or _parted(sheets)
+    emptied = _emptied(book, sheets, filled=filled)
+    parted = _parted(sheets)
+    changed = bool(emptied) or parted
     template = book.save() if changed else data
     form = replace(
         base,
@@ -70,20 +73,56 @@ def _surfaces(book: Workbook) -> list[Surface]:
     return [Surface(sheet) for sheet in book.sheets if not sheet.hidden]
 
 
-def _is_filled(book: Workbook, vocabulary: Vocabulary, families: Sequence[Family], reference: Reference) -> bool:
-    """Whether the workbook holds a year's data, by what lies beside its labels, else below its heads."""
-    blank = data = 0
-    for surface in _surfaces(book):
-        singles = Singles(surface, vocabulary.alone, reference, set(), filled=True, drawn=False)
-        found = singles.data_share()
-        blank, data = blank + found[0], data + found[1]
-    if data or blank:
-        return data > blank
-    counts = {
-        filled: sum(len(tables_on(one, families, set(), filled=filled)[0]) for one in _surfaces(book))
+def _is_filled(
+    book: Workbook, vocabulary: Vocabulary, families: Sequence[Family], base: Form, reference: Reference
+) -> bool:
+    """Whether the workbook holds a year's data: below the heads of its tables, or beside most of its labels."""
+    tables = {
+        filled: [
+            table
+            for one in _surfaces(book)
+            for table in tables_on(one, [family for family in families if not family.printed], set(), filled=filled)[0]
+        ]
         for filled in (False, True)
     }
-    return counts[True] > counts[False]
+    if len(tables[True]) > len(tables[False]) or _answers(book, families, base, reference):
+        return True
+    blank = data = 0
+    for surface in _surfaces(book):
+        found = Singles(surface, vocabulary.alone, reference, set(), filled=True, drawn=False).data_share()
+        blank, data = blank + found[0], data + found[1]
+    return data > blank
+
+
+def _answers(book: Workbook, families: Sequence[Family], base: Form, reference: Reference) -> bool:
+    """Whether anything stands in the rows that the form prints already."""
+    for surface in _surfaces(book):
+        for rows in _printed_rows(surface, families, base, reference)[0]:
+            places = [(row, column_number(place)) for row in rows.keyed.keys.values() for slot in rows.keyed.slots
+                      for place in slot.places()]  # fmt: skip
+            if any(not surface.blank(*place) for place in places):
+                return True
+    return False
+
+
+def _printed_rows(
+    surface: Surface, families: Sequence[Family], base: Form, reference: Reference
+) -> tuple[list[FoundRows], list[Unbound]]:
+    """The components and criteria that a sheet prints."""
+    found: list[FoundRows] = []
+    unbound: list[Unbound] = []
+    guides = [Guide(catalog) for catalog in reference.catalogs.values()]
+    for family in families:
+        if not family.printed:
+            continue
+        rows, doubts = (
+            components_on(surface, guides, family)
+            if family.name == "components"
+            else criteria_on(surface, base.criteria, family)
+        )
+        found += [rows] if rows is not None else []
+        unbound += [_in_doubt(surface, *one) for one in doubts]
+    return found, unbound
 
 
 def _recognised(
@@ -96,27 +135,24 @@ def _recognised(
     filled: bool,
 ) -> list[_Found]:
     sheets = [_Found(surface) for surface in _surfaces(book)]
-    flat = [family for family in families if family.name not in ("components", "criteria")]
-    special = {family.name: family for family in families}
-    guides = [Guide(catalog) for catalog in reference.catalogs.values()]
+    flat = [family for family in families if not family.printed]
     done: set[str] = set()
     for found in sheets:
-        if "components" in special:
-            _keep_rows(found, *components_on(found.surface, guides, special["components"]))
-        if "criteria" in special:
-            _keep_rows(found, *criteria_on(found.surface, base.criteria, special["criteria"]))
+        found.keyed, found.unbound = _printed_rows(found.surface, families, base, reference)
         tables, doubts = tables_on(found.surface, flat, done, filled=filled)
         found.tables += tables
         found.unbound += [_in_doubt(found.surface, *one) for one in doubts]
     paths = {path for found in sheets for table in found.tables for path in table.columns.paths}
     drawn = any(_draws(found.surface, vocabulary) for found in sheets)
     for found in sheets:
-        singles = Singles(found.surface, vocabulary.alone, reference, paths, filled=filled, drawn=drawn)
+        # What a sheet's head asks for may be asked again on the next sheet.
+        singles = Singles(found.surface, vocabulary.alone, reference, set(paths), filled=filled, drawn=drawn)
         singles.run()
         found.cells += singles.found
         found.unbound += singles.unbound
+    bound = paths | {path for found in sheets for one in found.cells for path in one.slot.paths()}
     for found in sheets:
-        found.unbound = [one for one in found.unbound if not (set(one.paths) and set(one.paths) <= paths)]
+        found.unbound = [one for one in found.unbound if not one.paths or not set(one.paths) <= bound]
     return sheets
 
 
@@ -134,14 +170,6 @@ def _draws(surface: Surface, vocabulary: Vocabulary) -> bool:
     return False
 
 
-def _keep_rows(
-    found: _Found, rows: FoundRows | None, doubts: Sequence[tuple[Column, int, Doubt, tuple[str, ...]]]
-) -> None:
-    if rows is not None:
-        found.keyed.append(rows)
-    found.unbound += [_in_doubt(found.surface, *one) for one in doubts]
-
-
 def _in_doubt(surface: Surface, column: Column, row: int, doubt: Doubt, paths: tuple[str, ...]) -> Unbound:
     return Unbound(surface.name, cell_name(row, column.left), " ".join(column.words), doubt, paths)
 
@@ -149,17 +177,34 @@ def _in_doubt(surface: Surface, column: Column, row: int, doubt: Doubt, paths: t
 # -- emptying -------------------------------------------------------------------------------------------------------
 
 
-def _emptied(sheets: Sequence[_Found], *, filled: bool) -> list[Emptied]:
+def _emptied(book: Workbook, sheets: Sequence[_Found], *, filled: bool) -> list[Emptied]:
     if not filled:
         return []
-    return [one for found in sheets for one in empty_cells(found.surface.sheet, list(_data_areas(found)))]
+    emptied: list[Emptied] = []
+    for found in sheets:
+        sheet = found.surface.sheet
+        emptied += empty_cells(sheet, list(_data_areas(found)))
+        for cell in found.cells:
+            if cell.blank:
+                sheet.set_text(str(cell.slot.at), cell.blank, force=True)
+    return [*emptied, *_without_annex(book, [found for found in sheets if not (found.cells or found.tables)])]
+
+
+def _without_annex(book: Workbook, sheets: Sequence[_Found]) -> list[Emptied]:
+    """The sheet of long texts that filling put at the end is no part of the form."""
+    gone: list[Emptied] = []
+    for found in sheets:
+        page = found.surface.page
+        if page.name.startswith(TITLE) and "hoja y celda" in page.words.get(1, {}).values():
+            book.remove_sheet(page.name)
+            gone.append(Emptied(page.name, "", TITLE, len(page.places())))
+    return gone
 
 
 def _data_areas(found: _Found) -> Sequence[tuple[Area, str]]:
     areas: list[tuple[Area, str]] = []
     for cell in found.cells:
-        if not cell.slot.text:
-            areas += [(_area(place), cell.label) for place in cell.slot.places()]
+        areas += [(area(place), cell.label) for place in cell.slot.places()]
     for table in found.tables:
         head = table.columns.head
         areas.append((Area(table.first, head.left, table.last, head.right), head.title))
@@ -169,12 +214,6 @@ def _data_areas(found: _Found) -> Sequence[tuple[Area, str]]:
         for row in rows.keyed.keys.values():
             areas += [(Area(row, one.left, row, one.right), one.leaf) for one in columns]
     return areas
-
-
-def _area(place: str) -> Area:
-    from pmi_desktop.official.workbook.refs import area
-
-    return area(place)
 
 
 def _parted(sheets: Sequence[_Found]) -> bool:

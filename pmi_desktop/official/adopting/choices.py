@@ -18,8 +18,12 @@ _MORE: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "FIN": ("finalizada", "cumplida", "ejecutada", "finalizado", "terminado"),
         "CANC": ("cancelado",),
     },
-    "review.result": {"cumple": ("si", "c"), "parcial": ("parcialmente", "cumple parcialmente", "parcial", "cp"),
-                      "no_cumple": ("no", "nc"), "no_aplica": ("n a", "na")},
+    "review.result": {
+        "cumple": ("si", "c"),
+        "parcial": ("en parte", "parcialmente", "cumple parcialmente", "parcial", "cp"),
+        "no_cumple": ("no", "nc"),
+        "no_aplica": ("n a", "na"),
+    },
     "concepts.result": {"con_observaciones": ("observaciones", "con ajustes"), "devuelto": ("devuelve",)},
 }  # fmt: skip
 _INITIALS = "efmamjjasond"

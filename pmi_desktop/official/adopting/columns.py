@@ -1,6 +1,6 @@
 """Which value each column of a table's head asks for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmi_desktop.domain.fields import Type
@@ -22,6 +22,10 @@ _ENOUGH, _ENOUGH_ENTITLED = 0.6, 0.4
 """Of a head's columns, how many must be known; fewer if its title says what it is."""
 
 _NUMBERS = frozenset(map(as_label, MORE_LABELS["row.number"]))
+_SIGNED = frozenset({"firma", "firmas", "firma y sello"})
+
+_GOAL = "goals.text"
+
 _WEAK = 1
 
 _MARKED = frozenset({"ratings.not_applicable"})
@@ -47,13 +51,28 @@ class Columns:
     @property
     def fits(self) -> bool:
         """Whether it is a table of that family."""
+        if self.signed:
+            return False
         needed = self.paths & self.family.needs or (self.family.name == "tree" and any(s.months for s, _ in self.slots))
         if not needed or len(self.slots) < self.family.least:
             return False
         known = sum(len(slot.places()) for slot, _ in self.slots)
         share = known / max(len(self.head.columns), known)
-        entitled = self.family.entitled(self.head.title)
-        return share >= (_ENOUGH_ENTITLED if entitled or self.family.name == "components" else _ENOUGH)
+        return share >= (_ENOUGH_ENTITLED if self._entitled or self.family.name == "components" else _ENOUGH)
+
+    @property
+    def signed(self) -> bool:
+        """Whether people are to sign there, and are not listed."""
+        return is_signed(self.head) and not self._entitled
+
+    @property
+    def _entitled(self) -> bool:
+        return self.family.entitled(self.head.title)
+
+
+def is_signed(head: Head) -> bool:
+    """Whether a head has a column for signatures."""
+    return any(as_label(column.leaf) in _SIGNED for column in head.columns)
 
 
 def read_as(head: Head, family: Family, surface: Surface, row: int = 0) -> Columns:
@@ -117,40 +136,78 @@ def _groups(columns: Sequence[Column]) -> list[list[Column]]:
 
 def _plain(found: Columns, columns: Sequence[Column], used: set[str], surface: Surface) -> None:
     claims: dict[str, list[tuple[int, Column]]] = {}
+    open_: list[tuple[int, Column, list[str]]] = []
     known = {path: labels for path, labels in found.family.labels.items() if path not in used}
     for column in columns:
         if as_label(column.leaf) in _NUMBERS and column is found.head.columns[0]:
-            if surface.blank(found.row, column.left):
+            if surface.blank(found.row, column.left) or surface.text(found.row, column.left) in {"1", "1."}:
                 found.slots.append((Slot(field="row.number", at=column_letters(column.left)), column))
             continue
         sure, paths = _meaning(column, known, weak=found.family.entitled(found.head.title))
         if len(paths) == 1:
             claims.setdefault(paths[0], []).append((sure, column))
         else:
-            doubt = Doubt.SEVERAL_FIELDS if paths else Doubt.UNKNOWN
-            found.doubts.append((column, doubt, tuple(paths)))
+            open_.append((sure, column, paths))
+    for sure, column, paths in open_:
+        chosen = _by_company(column, paths, claims, used)
+        if chosen is not None and chosen not in claims:
+            claims[chosen] = [(sure, column)]
+        elif as_label(column.leaf) not in _SIGNED:
+            found.doubts.append((column, Doubt.SEVERAL_FIELDS if paths else Doubt.UNKNOWN, tuple(paths)))
     for path, claiming in claims.items():
         top = max(sure for sure, _ in claiming)
         winners = [column for sure, column in claiming if sure == top]
-        for sure, column in claiming:
-            if len(winners) > 1 or column is not winners[0]:
-                found.doubts.append((column, Doubt.SEVERAL_FIELDS, (path,)))
+        for certainty, one in claiming:
+            if len(winners) > 1 or one is not winners[0]:
+                found.doubts.append((one, Doubt.SEVERAL_FIELDS, (path,)))
             else:
-                _bind(found, path, column, sure, surface)
+                _bind(found, path, one, certainty, surface)
+
+
+def _by_company(
+    column: Column, paths: Sequence[str], claims: Mapping[str, list[tuple[int, Column]]], used: set[str]
+) -> str | None:
+    """Of several values the one that goes with the columns beside: «Responsables» right of actions are theirs."""
+    if not paths:
+        return None
+    placed = sorted((one.left, path) for path, claiming in claims.items() for _, one in claiming)
+    before = [path for left, path in placed if left < column.left]
+    if _GOAL in paths:
+        # «Meta» is the goal itself, unless it follows the baseline of an indicator.
+        others = [path for path in paths if path != _GOAL]
+        if before and before[-1] == "indicators.baseline":
+            return others[0] if len(others) == 1 else None
+        return None if before and _thing(before[-1]) == "indicators" else _GOAL
+    there = {_thing(path) for path in (*claims, *used)}
+    fitting = [path for path in paths if _thing(path) in there]
+    if len(fitting) > 1:
+        nearest = next((_thing(path) for path in reversed(before) if _thing(path) in map(_thing, fitting)), "")
+        fitting = [path for path in fitting if _thing(path) == nearest]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _thing(path: str) -> str:
+    """What a value is about: the follow-up of an action is about the action."""
+    kind = path.partition(".")[0]
+    return {"action_progress": "actions", "indicator_measures": "indicators", "reading": "indicators",
+            "goal_reviews": "goals"}.get(kind, kind)  # fmt: skip
 
 
 def _meaning(column: Column, known: dict[str, frozenset[str]], *, weak: bool) -> tuple[int, list[str]]:
     """What a column's words mean: with its group's when both together are a label, else its own."""
     if column.group:
-        for text in (f"{column.group} {column.leaf}", f"{column.leaf} {column.group}"):
-            sure, paths = best([text], known)
-            if sure >= SAME_WORDS:
-                return sure, paths
+        together = f"{column.group} {column.leaf}"
+        sure, paths = best([together], _speaking_of_both(column, known))
+        if len(paths) == 1:
+            return sure, paths
+        sure, paths = best([together], known)
+        if sure >= SAME_WORDS:
+            return sure, paths
     sure, paths = best([column.leaf], known)
     if len(paths) != 1 and column.group:
-        together, both = best([f"{column.group} {column.leaf}"], known)
+        surer, both = best([f"{column.group} {column.leaf}"], known)
         if both and (not paths or len(both) == 1):
-            sure, paths = together, both
+            sure, paths = surer, both
     if not paths and weak:
         words = words_of(as_label(column.leaf))
         paths = [path for path, labels in known.items() if words and any(words < words_of(one) for one in labels)]
@@ -158,7 +215,19 @@ def _meaning(column: Column, known: dict[str, frozenset[str]], *, weak: bool) ->
     return sure, paths
 
 
+def _speaking_of_both(column: Column, known: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """The labels that hold words of a column's group and of its own."""
+    own, group = words_of(as_label(column.leaf)), words_of(as_label(column.group))
+    return {
+        path: both
+        for path, labels in known.items()
+        if (both := frozenset(one for one in labels if words_of(one) & own and (words_of(one) & group) - own))
+    }
+
+
 def _bind(found: Columns, path: str, column: Column, sure: int, surface: Surface) -> None:
+    if surface.formula(found.row, column.left):
+        return  # the workbook works it out
     slot, doubt = cell_slot(path, column_letters(column.left), surface, found.row, column.left)
     if slot is None:
         found.doubts.append((column, doubt, (path,)))

@@ -25,6 +25,11 @@ class Family:
     titles: tuple[frozenset[str], ...]
     least: int = 2
 
+    @property
+    def printed(self) -> bool:
+        """Whether its rows are printed by the form already."""
+        return self.name in ("components", "criteria")
+
     def entitled(self, title: str) -> bool:
         """Whether the words above a table speak of this family."""
         words = words_of(title)
@@ -77,6 +82,10 @@ def families_of(form: Form, vocabulary: Vocabulary) -> list[Family]:
         labels = {**columns["ratings"], "component.name": {"componente", "componentes"}, "component.id": {"codigo"}}
         rated = tuple(path for path in columns["ratings"] if path != "ratings.not_applicable")
         found.append(_family("components", "", rated, labels, ("autoevaluación",), least=1))
+        listed = {"component.name": {"componente", "componentes"}, "component.id": {"codigo"}}
+        listed |= {"process.name": {"proceso", "procesos"}, "area.name": {"area", "gestion", "area de gestion"}}
+        labels = {**columns["ratings"], **listed}
+        found.append(_family("component list", "components", ("component.name",), labels, ("autoevaluación",)))
     if "criterion" in held:
         found.append(
             _family(
@@ -120,6 +129,8 @@ def _tree(vocabulary: Vocabulary, held: set[str]) -> Family:
     for kind in _OF_TREE:
         if kind in held:
             labels |= vocabulary.columns.get(kind, {})
+    target = "reading.target" if "reading.target" in labels else "indicators.target"
+    labels[target] = {*labels[target], "meta"}
     needs = ("objectives.text", "goals.text", "indicators.name", "actions.description")
     return _family("tree", "", needs, labels, ("plan de mejoramiento", "plan", "cronograma", "seguimiento"))
 

@@ -9,7 +9,7 @@ from pmi_desktop.official.folding import fold
 _BRACKETS = re.compile(r"\([^()]{3,}\)|\[[^\[\]]*\]")
 _ORDINAL = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[a-zA-Z])\s*[.)-]+\s*")
 _EMPTY_WORDS = frozenset(
-    {"a", "al", "as", "con", "de", "del", "el", "en", "es", "la", "las", "lo", "los", "n", "o", "os", "por", "que"}
+    {"a", "al", "as", "con", "de", "del", "el", "en", "es", "la", "las", "lo", "los", "n", "o", "os", "que"}
     | {"se", "su", "sus", "un", "una", "y"}
 )
 _LONGEST = 120

@@ -18,6 +18,9 @@ def drawn_rows(columns: Columns, surface: Surface, *, filled: bool) -> tuple[int
     first = columns.head.bottom + 1
     if not _is_row(columns, surface, first, first, filled=filled):
         return None
+    texts = [surface.blank(first, column) for column in _columns(columns)]
+    if filled and not all(texts) and sum(texts) * 2 > len(texts):
+        return None  # words printed before blank cells are no data
     undrawn = not any(surface.drawn(first, column) for column in _columns(columns))
     last = first
     while last + 1 < first + MOST_ROWS and _is_row(columns, surface, last + 1, first, filled=filled):

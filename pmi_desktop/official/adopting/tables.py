@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pmi_desktop.official.adopting.adoption import Doubt
-from pmi_desktop.official.adopting.columns import Columns, read_as
+from pmi_desktop.official.adopting.columns import Columns, is_signed, read_as
 from pmi_desktop.official.adopting.families import Family
 from pmi_desktop.official.adopting.headers import Column, head_at
 from pmi_desktop.official.adopting.matching import as_label
@@ -45,6 +45,8 @@ def tables_on(
         head = head_at(surface, row)
         read = [columns for family in families if head and (columns := read_as(head, family, surface)).fits]
         if not read or head is None:
+            if head is not None and is_signed(head):
+                surface.take(Area(head.top, head.left, head.bottom, head.right))
             row += 1
             continue
         top = max(one.score for one in read)

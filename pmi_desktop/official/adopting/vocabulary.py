@@ -7,6 +7,7 @@ from pmi_desktop.domain.fields import Field, Type, fields_of
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.official.adopting.matching import as_label
 from pmi_desktop.official.definitions import Block, Form, Sheet, Slot, Table
+from pmi_desktop.official.reading.collecting import tells
 from pmi_desktop.official.reading.pages import Page
 from pmi_desktop.official.values import UnknownPath, path_of
 from pmi_desktop.official.workbook.book import Workbook
@@ -72,6 +73,7 @@ MORE_LABELS: Mapping[str, tuple[str, ...]] = {
     "goals.due_on": ("Fecha de la meta", "Plazo de la meta"),
     "indicators.target": ("Meta del indicador", "Valor a alcanzar", "Valor requerido"),
     "indicators.baseline": ("Valor inicial",),
+    "indicators.responsible": ("Responsable", "Responsables", "Responsable de la medición"),
     "actions.people": ("Responsables", "Responsable", "Responsable de la actividad", "Encargado"),
     "actions.start_on": ("Fecha inicio", "Desde", "Fecha de iniciación", "Plazo inicial"),
     "actions.end_on": ("Fecha fin", "Hasta", "Fecha de finalización", "Plazo final"),
@@ -88,7 +90,12 @@ MORE_LABELS: Mapping[str, tuple[str, ...]] = {
     "criterion.result": ("Establecimiento", "El establecimiento", "Autoverificación", "Cumplimiento"),
     "criterion.note": ("Observación", "Observaciones", "Observación establecimiento", "Observaciones establecimiento"),
     "criterion.sed_result": ("Secretaría", "La Secretaría de Educación", "Secretaría de Educación"),
-    "criterion.sed_note": ("Observación Secretaría", "Observaciones Secretaría", "Observación de la Secretaría"),
+    "criterion.sed_note": (
+        "Observación Secretaría",
+        "Observaciones Secretaría de Educación",
+        "Observaciones Secretaría",
+        "Observación de la Secretaría",
+    ),
     "outreach.means": ("Actividad", "Espacio o medio", "Estrategia"),
     "checkpoints.label": ("Corte", "Seguimiento"),
     "row.number": ("N.º", "No.", "Nº", "#", "Ítem", "Núm.", "Orden"),
@@ -127,7 +134,6 @@ def vocabulary_of(form: Form) -> Vocabulary:
         found.titles.setdefault(kind, set()).update({as_label(cls.NOUNS)})
     for path in ("plan.period", "sites.count", "year.number"):
         found.alone.setdefault(path, set()).add(as_label(path_of(path).label))
-    found.alone.setdefault("concepts.result", set())
     _learn(found, form)
     for path, labels in MORE_LABELS.items():
         for known in (found.alone, *found.columns.values()):
@@ -192,7 +198,9 @@ def _learn_cell(found: Vocabulary, slot: Slot, page: Page) -> None:
     if not path or path in found.held:
         return
     if path not in found.alone:
-        return
+        if not tells(path) or path in NEVER_ALONE:
+            return
+        found.alone[path] = set(filter(None, map(as_label, (path_of(path).label, *_labels_of(path)))))
     found.held.append(path)
     places = [cell(place) for place in slot.places()]
     row, column = places[0]
@@ -224,6 +232,7 @@ def _learn_column(found: Vocabulary, rows: str, slot: Slot, page: Page, first: i
         found.held.append(path)
     if isinstance(slot.at, str) and slot.at and first > 1 and not slot.marks:
         head = page.cell(first - 1, column_number(slot.at))
-        if not head.blank and isinstance(head.value, str):
-            known[path].add(as_label(head.text))
+        label = as_label(head.text) if isinstance(head.value, str) else ""
+        if label and not any(label in labels for kind in found.columns.values() for labels in kind.values()):
+            known[path].add(label)
     del rows

@@ -55,7 +55,9 @@ class Guide:
             return Found(by_number) if by_number else None
         named = self._named(name, area, by_number)
         if named is not None:
-            doubt = Why.NUMBER_SAYS_OTHERWISE if number and number != named else None
+            # A mere ordinal is no number of the guide.
+            otherwise = number and number != named and not number.isdecimal()
+            doubt = Why.NUMBER_SAYS_OTHERWISE if otherwise else None
             return Found(named, doubt)
         near = closest(name, self._components) or closest(fold_name(name), self._components)
         if near is not None and (one := self._one_of(self._components[near], area, by_number)) is not None:
