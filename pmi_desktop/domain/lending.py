@@ -7,11 +7,13 @@ from pmi_desktop.domain.actions import Action, Resource
 from pmi_desktop.domain.areas import areas_of
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Factor, Rating
+from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.followup import ActionProgress, GoalReview, IndicatorMeasure
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.handing_in import Evidence
+from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan, difference
-from pmi_desktop.domain.records import Change, Edit, Ident, Listed, Record, parents_of
+from pmi_desktop.domain.records import Change, Edit, Ident, Keyed, Listed, Record, parents_of
 from pmi_desktop.domain.school import PlanInfo
 
 DIAGNOSIS: tuple[type[Record], ...] = (Rating, Factor, Evidence)
@@ -74,6 +76,11 @@ class Lent:
             return True
         return not set(areas_of(before, self.base.find, self.reference)).isdisjoint(self.scope.areas)
 
+    def concerns(self, ident: Ident, plan: Plan) -> bool:
+        """Whether a record, or one that could be made there, may be edited."""
+        record = plan.find(ident) or _possible(ident)
+        return record is not None and self.holds(record, plan)
+
     def outside(self, plan: Plan, edit: Edit) -> tuple[Change, ...]:
         """What of an edit of this plan lies outside of what was lent."""
         return self._parted(plan, plan.after(edit), edit.changes)[1]
@@ -115,6 +122,22 @@ class Lent:
                 outside[change.ident] = change
         _follow_parents(inside, outside, before)
         return tuple(inside.values()), tuple(outside.values())
+
+
+def _possible(ident: Ident) -> Record | None:
+    """The empty keyed record that a plan could have with that key."""
+    cls = KINDS[ident[0]]
+    if not issubclass(cls, Keyed):
+        return None
+    fields = [field for field in fields_of(cls) if field.in_key]
+    parts = ident[1].split("/", len(fields) - 1)
+    if len(parts) != len(fields):
+        return None
+    values = {
+        field.name: int(part) if field.holds is Type.INTEGER else part
+        for field, part in zip(fields, parts, strict=True)
+    }
+    return cls(**values)
 
 
 def _follows(change: Change) -> bool:

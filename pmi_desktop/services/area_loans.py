@@ -16,6 +16,28 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.official.package.manifest import Loan
 from pmi_desktop.services.area_state import packed, unpacked
 
+__all__ = [
+    "BORROWED",
+    "Given",
+    "Loan",
+    "Taken",
+    "area_names",
+    "away",
+    "base_of",
+    "borrowed",
+    "borrowed_note",
+    "borrowed_notes",
+    "given",
+    "given_note",
+    "is_back",
+    "lent_to_us",
+    "scope_of",
+    "taken",
+    "taken_name",
+    "taken_text",
+    "what_is_lent",
+]
+
 BORROWED = "borrowed"
 _BASE = "borrowed-base"
 

@@ -31,6 +31,8 @@ class Form(Enum):
     FILE = "file"
     PACKAGE = "package"
     INTERCHANGE = "interchange"
+    AREA = "area"
+    RETURNED = "returned"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class Newcomer:
     """What was found in a source.
 
     ``damaged`` says that some file of a package is not what was handed in; ``evidence`` counts the attached files the
-    plan names; ``here`` are the plans of this PC with the same id, which are the same plan at another moment.
+    plan names; ``here`` are the plans of this PC with the same id, which are the same plan at another moment. Of an
+    area that was lent they are its working copies, of one that comes back the plans that lent it; ``about`` says which
+    area and whose.
     """
 
     source: Path
@@ -48,6 +52,7 @@ class Newcomer:
     damaged: bool
     evidence: int
     here: "tuple[Summary, ...]"
+    about: str = ""
 
 
 def look_at(source: Path, workspace: "Workspace", reference: Reference) -> Newcomer:
@@ -57,6 +62,8 @@ def look_at(source: Path, workspace: "Workspace", reference: Reference) -> Newco
         CannotRead, CannotOpen, NotAPlan, NewerFile, Damaged, NotAPackage, NotWhole, Refused
     """
     source = source.parent if source.name == MANIFEST else source
+    if _is_area(source):
+        return _look_at_area(source, workspace, reference)
     form, saved_at, damaged = _form(source), "", False
     if form is Form.FILE:
         from pmi_desktop.storage.store import read_file
@@ -99,6 +106,34 @@ def bring_file(source: Path, plan: Plan, workspace: "Workspace", attached: Evide
             folder.put(found)
     workspace.take_in(source, target)
     return target
+
+
+def _is_area(source: Path) -> bool:
+    from pmi_desktop.services.area_files import is_area
+
+    if is_folder(source) or not packages.is_package(source):
+        return False
+    with packages.opened(source) as contents:
+        return is_area(contents)
+
+
+def _look_at_area(source: Path, workspace: "Workspace", reference: Reference) -> Newcomer:
+    from pmi_desktop.services.area_files import read_area_file, title_of
+    from pmi_desktop.services.area_loans import borrowed, given
+    from pmi_desktop.storage.store import read_whole
+
+    file = read_area_file(source, reference)
+    loan, here = file.loan, []
+    for one in workspace.plans():
+        if one.plan_id == file.plan.info.id and one.problem is None:
+            notes = read_whole(one.path)[1]
+            own = borrowed(notes)
+            lent = loan.id in {one.loan.id for one in given(notes)} and own is None
+            if lent if loan.copy else own is not None and own.id == loan.id:
+                here.append(one)
+    form = Form.RETURNED if loan.copy else Form.AREA
+    evidence = len({one.sha256 for one in file.plan.all(Evidence)})
+    return Newcomer(source, form, file.plan, "", False, evidence, tuple(here), title_of(loan, reference))
 
 
 def _form(source: Path) -> Form:

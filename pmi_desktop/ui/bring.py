@@ -14,14 +14,21 @@ _FORMS = {
     Form.FILE: "Es el archivo de un plan.",
     Form.PACKAGE: "Es un paquete de PMI Escritorio.",
     Form.INTERCHANGE: "Es un archivo de intercambio.",
+    Form.AREA: "Es un área que le entregaron para trabajarla en este computador.",
+    Form.RETURNED: "Es un área que vuelve: se recibe dentro del plan que la entregó.",
 }
 
 
 class BringPanel(StartPanel):
-    """Shows a :class:`Newcomer`; ``wanted`` carries it when it is to be copied, ``open_wanted`` a plan of this PC."""
+    """Shows a :class:`Newcomer`.
+
+    ``wanted`` carries it when it is to be copied, ``open_wanted`` the path of a plan of this PC, ``taking_wanted`` that
+    of the plan that takes back an area, and the area's file.
+    """
 
     wanted = Signal(object)
     open_wanted = Signal(object)
+    taking_wanted = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__("Traer de una memoria", "bring_panel")
@@ -52,7 +59,7 @@ class BringPanel(StartPanel):
         """Say what it is."""
         self._newcomer = found
         self._whose.setText(" · ".join(plan_title(found.plan)))
-        lines = [_FORMS[found.form]]
+        lines = [f"{found.about}. {_FORMS[found.form]}" if found.about else _FORMS[found.form]]
         if found.saved_at:
             lines.append(f"Se guardó el {_when(found.saved_at)}.")
         if found.evidence:
@@ -64,14 +71,18 @@ class BringPanel(StartPanel):
         self._here.setVisible(bool(found.here))
         self._open.setVisible(bool(found.here))
         if found.here:
-            own = found.here[0]
-            when = f", guardado el {_when(own.saved_at)}" if own.saved_at else ""
-            self._here.setText(
-                f"! Este mismo plan ya está en este computador{when}. "
-                "Si trae el de la memoria quedarán dos, y lo que escriba en uno no pasa al otro."
-            )
-        self._copy.setText("Traer como otra copia" if found.here else "Traer este plan")
-        self._copy.setAccessibleName(self._copy.text())
+            saved = found.here[0].saved_at
+            when = f", guardado el {_when(saved)}" if saved else ""
+            self._here.setText(_about_own(found.form, when))
+        elif found.form is Form.RETURNED:
+            self._here.setText("! El plan que la entregó no está en este computador.")
+            self._here.show()
+        first = "Traer esta área" if found.form is Form.AREA else "Traer este plan"
+        own = {Form.RETURNED: "Recibir en ese plan", Form.AREA: "Abrir la de este computador"}
+        self._open.setText(own.get(found.form, "Abrir el de este computador"))
+        self._copy.setText("Traer como otra copia" if found.here or found.form is Form.RETURNED else first)
+        for one in (self._copy, self._open):
+            one.setAccessibleName(one.text())
         for button, main in ((self._copy, not found.here), (self._open, bool(found.here))):
             button.setProperty("role", "main" if main else "")
             button.style().unpolish(button)
@@ -86,8 +97,24 @@ class BringPanel(StartPanel):
             self.wanted.emit(self._newcomer)
 
     def _open_own(self) -> None:
-        if self._newcomer is not None and self._newcomer.here:
-            self.open_wanted.emit(self._newcomer.here[0].path)
+        found = self._newcomer
+        if found is None or not found.here:
+            return
+        if found.form is Form.RETURNED:
+            self.taking_wanted.emit(found.here[0].path, found.source)
+        else:
+            self.open_wanted.emit(found.here[0].path)
+
+
+def _about_own(form: Form, when: str) -> str:
+    if form is Form.AREA:
+        return f"! Esta área ya está en este computador{when}. Ábrala y siga donde iba."
+    if form is Form.RETURNED:
+        return "El plan que la entregó está en este computador. Antes de cambiar nada verá qué trae."
+    return (
+        f"! Este mismo plan ya está en este computador{when}. "
+        "Si trae el de la memoria quedarán dos, y lo que escriba en uno no pasa al otro."
+    )
 
 
 def _when(text: str) -> str:

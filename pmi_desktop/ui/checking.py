@@ -77,6 +77,11 @@ class Checking(QObject):
         self._show(findings)
 
     def _show(self, findings: tuple[Finding, ...]) -> None:
+        """Show these; in a working copy only those about what was lent."""
+        lent = self._context.lent
+        if lent is not None:
+            plan = self._context.plan
+            findings = tuple(one for one in findings if one.ident is not None and lent.concerns(one.ident, plan))
         if findings != self.findings:
             self.findings = findings
             self.changed.emit()

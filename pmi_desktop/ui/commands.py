@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QMessageBox
-
 from pmi_desktop import __version__
 from pmi_desktop.ui.menus import Command, Menus
 
@@ -31,6 +29,10 @@ def menus_of(window: "MainWindow") -> Menus:
             Command("Guardar una copia…", window.save_copy),
             Command("Hacer una copia de seguridad", window.back_up),
             Command("Restaurar una copia…", window.show_copies, needs_plan=False),
+            None,
+            Command("Entregar un área a un compañero…", lambda: _go(window, "areas")),
+            Command("Recibir un área…", lambda: _go(window, "taking")),
+            Command("Qué ha pasado", lambda: _go(window, "log")),
             None,
             Command("Salir", window.close_window, "quit", needs_plan=False),
         ],
@@ -97,8 +99,15 @@ def _do(window: "MainWindow", name: str) -> None:
         _ACTS[name](window.frame)
 
 
+def _go(window: "MainWindow", page: str) -> None:
+    if window.frame is not None:
+        window.frame.go(page)
+
+
 def about(window: "MainWindow") -> None:
     """What this program is."""
+    from PySide6.QtWidgets import QMessageBox
+
     box = QMessageBox(window)
     box.setWindowTitle("Acerca de PMI Escritorio")
     box.setText(f"PMI Escritorio {__version__}")

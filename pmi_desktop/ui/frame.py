@@ -1,28 +1,33 @@
 """The frame around the pages of one open plan: steps, page, what is missing, and everything that follows the plan."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident
-from pmi_desktop.domain.steps import STEP_BY_ID, STEPS, State, states
+from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.ui.autosave import Autosave, SaveState
 from pmi_desktop.ui.checking import Checking
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.footer import Footer
 from pmi_desktop.ui.header import Header
 from pmi_desktop.ui.home import HomePage
+from pmi_desktop.ui.loan_bar import LoanBar
+from pmi_desktop.ui.loans import Loans, asked_steps, only_what_was_lent
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.registry import PAGES, build_page
+from pmi_desktop.ui.pages.taking import TakingPage
 from pmi_desktop.ui.search import Hit, step_of
 from pmi_desktop.ui.side_panel import SidePanel
-from pmi_desktop.ui.signs import Standing
+from pmi_desktop.ui.signs import standings
 from pmi_desktop.ui.step_list import StepList
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.version_bar import VersionBar
@@ -65,6 +70,7 @@ class PlanFrame(QWidget):
         self.autosave = Autosave(context.editor, self)
         self.checking = Checking(context)
         self.versions = Versions(context)
+        self.loans = Loans(context)
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(SOON)
@@ -95,6 +101,12 @@ class PlanFrame(QWidget):
         if first is not None:
             first.setFocus()
 
+    def take_area(self, path: Path) -> None:
+        """Show what an area that comes back brings."""
+        self.go("taking")
+        if isinstance(self.page, TakingPage):
+            self.page.begin(path)
+
     def go_back_to(self, place: Place) -> None:
         """Open the step of a place, with the focus in its input if it is still there."""
         self._open(place.step if place.step in PAGES else HOME)
@@ -117,10 +129,20 @@ class PlanFrame(QWidget):
 
     def next(self, by: int = 1) -> None:
         """The step after this one, or before it."""
-        order = [HOME, *(step.id for step in self.steps)]
-        place = order.index(self.step) + by
-        if 0 <= place < len(order):
-            self.go(order[place])
+        place = self._place_of_step + by
+        if 0 <= place < len(self._order):
+            self.go(self._order[place])
+
+    @property
+    def _order(self) -> list[str]:
+        """Home and the steps, one after the other; in a working copy those that were asked for."""
+        asked = asked_steps(self.context)
+        return [HOME, *(step.id for step in self.steps if not asked or step.id in asked)]
+
+    @property
+    def _place_of_step(self) -> int:
+        """Where the open page stands among them; beside them it counts as the home."""
+        return self._order.index(self.step) if self.step in self._order else 0
 
     def show_issues(self) -> None:
         """The list of what is missing, with the focus in it."""
@@ -192,15 +214,14 @@ class PlanFrame(QWidget):
         self.header.show_plan(plan)
         self.header.show_saving(self.autosave, read_only=self._editor.read_only)
         self.header.search.show_plan(plan, frozenset(PAGES))
-        self.step_list.steps.show(_standings(plan, findings))
+        self.step_list.steps.show(standings(plan, findings))
         self.step_list.show_step(self.step)
-        title = STEP_BY_ID[self.step].title if self.step in STEP_BY_ID else "Inicio del plan"
-        self.side.show_step(self.step, title)
+        self.side.show_step(self.step, self.page.accessibleName())
         self.side.show_findings([one for one in here if one.step in PAGES])
-        order = [HOME, *(step.id for step in self.steps)]
-        place = order.index(self.step)
-        self.back.setEnabled(place > 0)
-        self.next_button.setEnabled(place + 1 < len(order))
+        self.step_list.show_only(asked_steps(self.context))
+        self.loan_bar.show_loan()
+        self.back.setEnabled(self._place_of_step > 0)
+        self.next_button.setEnabled(self._place_of_step + 1 < len(self._order))
         self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
         self.refreshed.emit()
 
@@ -239,24 +260,16 @@ class PlanFrame(QWidget):
         self.step_list = StepList(self.steps)
         self.side = SidePanel()
         self._stack = QStackedWidget()
-        self.back = _button("Anterior", "back", "Guarda y abre el paso anterior.", lambda: self.next(-1))
-        self.next_button = _button("Siguiente", "next", "Guarda y abre el paso siguiente.", self.next)
-        self.next_button.setProperty("role", "main")
-        self.side_button = _button("", "side_button", "Muestra u oculta el panel de la derecha.", self._switch_side)
-        self.side_button.setProperty("role", "quiet")
-        footer = QFrame()
-        footer.setObjectName("footer")
-        below = QHBoxLayout(footer)
-        below.setContentsMargins(24, 8, 24, 8)
-        below.setSpacing(8)
-        below.addWidget(self.back)
-        below.addStretch(1)
-        below.addWidget(self.side_button)
-        below.addWidget(self.next_button)
+        footer = Footer()
+        footer.wanted.connect(self.next)
+        self.back, self.next_button, self.side_button = footer.back, footer.next, footer.side
+        self.side_button.clicked.connect(lambda _=False: self._switch_side())
         middle = QWidget()
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self.loan_bar = LoanBar(self.context)
+        column.addWidget(self.loan_bar)
         column.addWidget(self._stack, 1)
         column.addWidget(VersionBar(self.versions))
         column.addWidget(footer)
@@ -282,11 +295,14 @@ class PlanFrame(QWidget):
         self._editor.on_change(self._edited)
         self.autosave.changed.connect(self._saving)
         self.checking.changed.connect(self.refresh)
-        self.context.noticed.connect(lambda said: self.notice.say(said, "Deshacer", self.undo))
+        self.context.noticed.connect(self._say_with_undo)
         self.context.said.connect(self._say)
         self.context.jump_wanted.connect(self.go_to)
         self.context.step_wanted.connect(self.go)
-        self.context.year_changed.connect(self._show_year)
+        self.context.year_changed.connect(self._show_anew)
+        self.context.scope_changed.connect(self._show_anew)
+        self.context.refused.connect(self._refuse)
+        self.loans.told.connect(self._say_with_undo)
         self.step_list.chosen.connect(self.go)
         self.side.issues.chosen.connect(self._go_to_finding)
         self.header.home_wanted.connect(lambda: self.go(HOME))
@@ -300,6 +316,14 @@ class PlanFrame(QWidget):
 
     def _say(self, sentence: str) -> None:
         self.notice.say(sentence)
+
+    def _say_with_undo(self, sentence: str) -> None:
+        self.notice.say(sentence, "Deshacer", self.undo)
+
+    def _refuse(self) -> None:
+        """An edit outside of what was lent: say so, and show what stands there."""
+        self._show_anew()
+        self.notice.say(only_what_was_lent(self.context))
 
     def _go_to_finding(self, finding: Finding) -> None:
         if finding.ident is None:
@@ -315,7 +339,7 @@ class PlanFrame(QWidget):
         self.worker_changed.emit(author)
         self.refresh()
 
-    def _show_year(self) -> None:
+    def _show_anew(self) -> None:
         self._shown.clear()
         self.refresh()
 
@@ -367,22 +391,3 @@ class PlanFrame(QWidget):
         self._soon.stop()
         self.autosave.stop()
         self.checking.stop()
-
-
-def _standings(plan: Plan, findings: Sequence[Finding]) -> dict[str, Standing]:
-    missing: dict[str, int] = {}
-    for finding in findings:
-        missing[finding.step] = missing.get(finding.step, 0) + finding.blocking
-    return {
-        step: Standing(state, 0 if state is State.COMPLETE else missing.get(step, 0))
-        for step, state in states(plan, findings).items()
-    }
-
-
-def _button(text: str, name: str, description: str, act: Callable[[], None]) -> QPushButton:
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAccessibleName(text or description)
-    button.setAccessibleDescription(description)
-    button.clicked.connect(lambda _=False: act())
-    return button

@@ -27,6 +27,8 @@ class HomePage(ScrollPage):
     """What one sees on opening a plan that was begun."""
 
     step: ClassVar[str] = "home"
+    title: ClassVar[str] = "Inicio del plan"
+    titled: ClassVar[bool] = False
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)

@@ -5,14 +5,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
-from pmi_desktop.ui.ways import PLANS, Ways
+from pmi_desktop.ui.ways import AREA, PLANS, Ways
 
 if TYPE_CHECKING:  # they wait for the first paint
     from pmi_desktop.services.backups import Backup
@@ -103,7 +102,9 @@ class Library(QObject):
         )
 
     def _choose_file(self) -> None:
-        name, _ = QFileDialog.getOpenFileName(self._start, "Abrir un plan", "", PLANS)
+        from PySide6.QtWidgets import QFileDialog
+
+        name, _ = QFileDialog.getOpenFileName(self._start, "Abrir un plan", "", f"{PLANS};;Áreas (*{AREA})")
         if name:
             self.choose(Path(name))
 

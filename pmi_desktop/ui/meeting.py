@@ -105,7 +105,7 @@ class MeetingWindow(QWidget):
         self._progress.setText(f"{walk.done} de {len(walk.order)} · {_left(left)}{self._unsaved()}")
         self._bar.setMaximum(len(walk.order))
         self._bar.setValue(walk.done)
-        self.votes.show_rating(rating, read_only=self._context.editor.read_only)
+        self.votes.show_rating(rating, read_only=not self._context.may_change(rating))
         self.panel.show_component(walk, self._component)
 
     def go_to(self, component: str, field: str = "level") -> bool:

@@ -1,11 +1,14 @@
 """Signs and words for how far a step is: each state has its own shape, so that no colour is needed to tell."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
-from pmi_desktop.domain.steps import State
+from pmi_desktop.domain.checks import Finding
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.steps import State, states
 from pmi_desktop.ui.colours import Colours
 
 
@@ -24,6 +27,17 @@ class Standing:
         if self.missing:
             return "Falta 1" if self.missing == 1 else f"Faltan {self.missing}"
         return "Listo" if self.state is State.COMPLETE else "En curso"
+
+
+def standings(plan: Plan, findings: Sequence[Finding]) -> dict[str, Standing]:
+    """How far each step of a plan is, by its id."""
+    missing: dict[str, int] = {}
+    for finding in findings:
+        missing[finding.step] = missing.get(finding.step, 0) + finding.blocking
+    return {
+        step: Standing(state, 0 if state is State.COMPLETE else missing.get(step, 0))
+        for step, state in states(plan, findings).items()
+    }
 
 
 def paint_sign(painter: QPainter, where: QRectF, standing: Standing, colours: Colours) -> None:

@@ -1,6 +1,6 @@
 """The list of steps by phase, with how far each one is in words and sign."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
@@ -37,6 +37,15 @@ class StepModel(QAbstractListModel):
             self._standings = standings
             if self._lines:
                 self.dataChanged.emit(self.index(0), self.index(len(self._lines) - 1))
+
+    def rows_of_others(self, asked: Collection[str]) -> frozenset[int]:
+        """The lines of other steps than these, and of phases that hold no other; none when nothing is asked for."""
+        if not asked:
+            return frozenset()
+        others = {row for row, line in enumerate(self._lines) if isinstance(line, Step) and line.id not in asked}
+        kept = {line.phase for line in self._lines if isinstance(line, Step) and line.id in asked}
+        phases = {row for row, line in enumerate(self._lines) if isinstance(line, str) and line not in kept}
+        return frozenset(others | phases)
 
     def row_of(self, step: str) -> int:
         """The line of a step, or -1."""
@@ -83,6 +92,12 @@ class StepList(QListView):
         self.setMouseTracking(True)
         self.setItemDelegate(_StepDelegate(self))
         self.selectionModel().currentChanged.connect(self._current)
+
+    def show_only(self, asked: Collection[str]) -> None:
+        """Show these steps, or all of them."""
+        hidden = self.steps.rows_of_others(asked)
+        for row in range(self.steps.rowCount()):
+            self.setRowHidden(row, row in hidden)
 
     def show_step(self, step: str) -> None:
         """Mark the step that is open; ``home`` marks none."""

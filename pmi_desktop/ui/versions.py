@@ -25,7 +25,7 @@ class Versions(QObject):
         self._context = context
         self._seen: tuple[int, bool] = (0, False)
         self._waiting = 0
-        if not context.editor.read_only:
+        if not context.editor.read_only and context.lent is None:  # a working copy's versions begin at the school
             context.editor.on_change(self._edited)
             self._look()
 
@@ -56,7 +56,8 @@ class Versions(QObject):
         version, delivered = plan.info.version, is_delivered(plan)
         before, self._seen = self._seen, (version, delivered)
         if delivered:
-            self._wait(0)
+            if self._waiting != version:  # who delivers it may still say why it was opened
+                self._wait(0)
             self._keep(plan)
         elif not _opened_here(plan):
             self._wait(0)

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QFileDialog
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui.notice import Notice
@@ -23,18 +22,22 @@ if TYPE_CHECKING:  # they wait until somebody goes there
     from pmi_desktop.ui.renew import RenewPanel
     from pmi_desktop.ui.restore import RestorePanel
 
-BROUGHT = "Planes, paquetes y áreas (*.pmi *.zip *.json)"
+BROUGHT = "Planes, paquetes y áreas (*.pmi *.zip *.pmiarea *.json)"
 PLANS = "Planes de PMI Escritorio (*.pmi)"
+AREA = ".pmiarea"
+"""How the files end that carry an area: they are brought here and never opened where they are."""
 
 
 class Ways(QObject):
     """Serves the start screen's panels.
 
-    ``arrived`` carries the path of a plan to open and what to say then; ``restore_wanted`` that of a plan that can be
+    ``arrived`` carries the path of a plan to open and what to say then; ``taking_wanted`` that of a plan and of the
+    area that comes back to it; ``restore_wanted`` that of a plan that can be
     opened and the backup it is to become, which is a step of its editor and so can be undone.
     """
 
     arrived = Signal(object, str)
+    taking_wanted = Signal(object, object)
     restore_wanted = Signal(object, object)
 
     def __init__(
@@ -71,6 +74,8 @@ class Ways(QObject):
         )
 
     def _choose_source(self) -> None:
+        from PySide6.QtWidgets import QFileDialog
+
         name, _ = QFileDialog.getOpenFileName(self._start, "Traer de una memoria", "", BROUGHT)
         if name:
             self.bring(Path(name))
@@ -82,6 +87,7 @@ class Ways(QObject):
             self._bring = BringPanel()
             self._bring.wanted.connect(self._take)
             self._bring.open_wanted.connect(self._arrive)
+            self._bring.taking_wanted.connect(self.taking_wanted)
         self._notice.hide()
         self._bring.show_newcomer(found)
         self._start.show_panel(self._bring)
@@ -166,6 +172,9 @@ class Ways(QObject):
             self.restore_wanted.emit(path, backup)
 
     def _copy(self, kept: "Kept", backup: "Backup") -> None:
+
+        from PySide6.QtWidgets import QFileDialog
+
         from pmi_desktop.services.restoring import copy_to
 
         name = f"{kept.path.stem if kept.path else 'PMI'} {backup.made_at:%Y-%m-%d}.pmi"

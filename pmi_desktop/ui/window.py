@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
-from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMessageBox, QStackedWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui import commands
@@ -16,9 +16,15 @@ from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import Theme
-from pmi_desktop.ui.ways import PLANS
+from pmi_desktop.ui.ways import AREA, PLANS
 
 if TYPE_CHECKING:  # all that a plan needs waits for the first paint
+    from PySide6.QtWidgets import QMessageBox
+
+    from PySide6.QtWidgets import QMessageBox
+
+    from PySide6.QtWidgets import QMessageBox
+
     from pmi_desktop.domain.catalog import Reference
     from pmi_desktop.domain.records import Edit
     from pmi_desktop.services.backups import Backup
@@ -27,17 +33,38 @@ if TYPE_CHECKING:  # all that a plan needs waits for the first paint
     from pmi_desktop.ui.help_window import HelpWindow
 
 PROGRAM = "PMI Escritorio"
+AT_REST = 4_000
+"""Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
+AT_REST = 4_000
+"""Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
+AT_REST = 4_000
+"""Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
 SECONDS_TO_SAVE = 5.0
 """How long closing waits for the disk before it says so."""
+
+SOON = 800
+"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
+
+SOON = 800
+"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
+
+SOON = 800
+"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
 
 TEND_EVERY = 60_000
 """Milliseconds between looks at whether a backup is due."""
 
 
 class MainWindow(QMainWindow):
-    """Shows at once, loads the rest when it has been painted. ``first`` is a plan to open without being asked."""
+    """Shows at once, loads the rest when it has been painted. ``first`` is a plan to open without being asked.
+
+    ``settled`` comes once, when what the start loads is loaded and there is a moment to spare.
+    """
 
     painted = Signal()
+    settled = Signal()
+    settled = Signal()
+    settled = Signal()
 
     def __init__(self, around: Surroundings, theme: Theme, first: Path | None = None) -> None:
         super().__init__()
@@ -69,8 +96,24 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._memory.state("window"))
 
     def open_path(self, path: Path, read_only: bool = False) -> None:
-        """Open a plan; the one that is open is closed first."""
-        self.leave(lambda: self._open(path, read_only))
+        """Open a plan, or look at an area that somebody gave; the plan that is open is closed first."""
+        if path.suffix.lower() == AREA:
+            self.leave(lambda: self._bring(path))
+        else:
+            self.leave(lambda: self._open(path, read_only))
+
+    def _bring(self, path: Path) -> None:
+        self.show_start()
+        self.library.ways.bring(path)
+
+    def _take_area(self, plan: Path, area: Path) -> None:
+        """Open the plan that gave an area, and show what it brings."""
+        self._then = lambda: self._begin_taking(area)
+        self.open_path(plan)
+
+    def _begin_taking(self, area: Path) -> None:
+        assert self.frame is not None
+        self.frame.take_area(area)
 
     def open_new(self, path: Path, greeting: str) -> None:
         """Open a plan that was just made, and say there what is to be said of it."""
@@ -99,6 +142,12 @@ class MainWindow(QMainWindow):
         """The plan as it is on the screen, into another file."""
         if self.opened is None or self.frame is None:
             return
+        from PySide6.QtWidgets import QFileDialog
+
+        from PySide6.QtWidgets import QFileDialog
+
+        from PySide6.QtWidgets import QFileDialog
+
         self.frame.page.settle()
         name, _ = QFileDialog.getSaveFileName(self, "Guardar una copia", self.opened.path.name, PLANS)
         if name:
@@ -124,12 +173,6 @@ class MainWindow(QMainWindow):
     def _show_copies(self, path: Path | None) -> None:
         self.show_start()
         self.library.ways.restore(path)
-
-    def _arrived(self, path: Path, words: str) -> None:
-        """Open a plan that has just come into the library, and say what there is to say of it."""
-        if words:
-            self._then = lambda: self.say(words)
-        self.open_path(path)
 
     def _restore(self, path: Path, backup: "Backup") -> None:
         """Open a plan and make it what it was, in a step that can be undone."""
@@ -175,7 +218,9 @@ class MainWindow(QMainWindow):
     def after_first_paint(self) -> None:
         """Open what was given and list the plans."""
         self.start.removeEventFilter(self)
+        self.menus.fill()
         self.painted.emit()
+        QTimer.singleShot(AT_REST, self.settled.emit)
         if self._first is not None:
             self.open_path(self._first)
         self.library.list_plans()
@@ -217,7 +262,7 @@ class MainWindow(QMainWindow):
             self.say(said)
         elif session.asks_who(opened, self._memory):
             frame.ask_who()
-        self._look_after()
+        QTimer.singleShot(SOON, self._look_after)
         self._tend.start()
         then, self._then = self._then, None
         if then is not None:
@@ -235,6 +280,8 @@ class MainWindow(QMainWindow):
 
     def _ask(self, then: Callable[[], None]) -> None:
         """What to do with edits that the disk does not take."""
+        from PySide6.QtWidgets import QMessageBox
+
         from pmi_desktop.services.sentences import sentence
 
         assert self.frame is not None
@@ -280,6 +327,7 @@ class MainWindow(QMainWindow):
     def _look_after(self) -> None:
         """Backups that nobody asks for."""
         if self.opened is not None:
+            self.opened.editor.store.get_ready()
             self.tasks.run(self.opened.tend, self._tended)
 
     def _tended(self, result: "Backup | PmiError | None") -> None:
@@ -290,7 +338,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.library.chosen.connect(self.open_path)
-        self.library.ways.arrived.connect(self._arrived)
+        self.library.ways.arrived.connect(self.open_new)
+        self.library.ways.taking_wanted.connect(self._take_area)
         self.library.ways.restore_wanted.connect(self._restore)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)

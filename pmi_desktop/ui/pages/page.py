@@ -26,12 +26,14 @@ class Page(QWidget):
     """
 
     step: ClassVar[str]
+    title: ClassVar[str] = ""
+    """What a page is called that is no step."""
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__()
         self.context = context
         self.setObjectName(self.step)
-        self.setAccessibleName(STEP_BY_ID[self.step].title if self.step in STEP_BY_ID else "Inicio del plan")
+        self.setAccessibleName(STEP_BY_ID[self.step].title if self.step in STEP_BY_ID else self.title)
 
     def show_plan(self, plan: Plan) -> None:
         """Show this plan."""
@@ -59,6 +61,8 @@ class ScrollPage(Page):
     """
 
     intro: ClassVar[str] = ""
+    titled: ClassVar[bool] = True
+    """Whether a page that is no step begins with its title."""
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
@@ -79,6 +83,8 @@ class ScrollPage(Page):
         self.body.setSpacing(GAP)
         if self.step in STEP_BY_ID:
             self.body.addWidget(text_label(STEP_BY_ID[self.step].title, "title"))
+        elif self.titled:
+            self.body.addWidget(text_label(self.title, "title"))
         if self.intro:
             self.body.addWidget(text_label(self.intro, "muted"))
         self.area.setWidget(ground)

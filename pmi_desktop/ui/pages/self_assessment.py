@@ -91,7 +91,7 @@ class SelfAssessmentPage(Page):
             if self.meeting is not None:
                 self.meeting.close()
             return
-        walk = walk_of(plan, self.context.reference, assessment)
+        walk = walk_of(plan, self.context.reference, assessment, self.context.areas)
         self._walk, self._assessment = walk, assessment.id
         if self._component not in walk.catalog.components:
             self._component = next(filter(walk.is_pending, walk.order), walk.order[0])
@@ -125,6 +125,8 @@ class SelfAssessmentPage(Page):
         if kind == Assessment.KIND:
             self._show()
             return self.head.focus(field)
+        if self._walk is not None and component not in self._walk.catalog.components:
+            self.context.show_everything(True)
         self.go_to(component)
         if self.meeting is not None:
             return self.meeting.go_to(component, field)

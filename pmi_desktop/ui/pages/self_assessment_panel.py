@@ -72,7 +72,7 @@ class RatingPanel(QFrame):
         self._earlier.setVisible(bool(earlier.told))
         self.picker.show_level(rating.level, standing(rating), _tags(earlier))
         self._none.show_value(rating.not_applicable)
-        self._none.box.setEnabled(not self._context.editor.read_only)
+        self._none.box.setEnabled(self._context.may_change(rating))
         _set(self._votes, _votes(rating))
         self._votes.setVisible(bool(rating.votes))
         self.form.show_record(rating)
@@ -120,7 +120,7 @@ class RatingPanel(QFrame):
         else:
             self._context.apply(exclude(plan, rating))
         self.rated.emit()
-        if name == "rate_none" and not self._context.editor.read_only:
+        if name == "rate_none" and self._context.may_change(rating):
             self.focus("reason")
 
     def _fit(self, rating: Rating) -> None:

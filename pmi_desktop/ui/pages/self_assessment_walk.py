@@ -1,6 +1,6 @@
 """One assessment as it is gone through: the order of its components, what is pending, what was there before."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -63,9 +63,11 @@ class Walk:
         return iter(self.order[place + 1 :] if by > 0 else self.order[:place][::-1])
 
 
-def walk_of(plan: Plan, reference: Reference, assessment: Assessment) -> Walk:
-    """An assessment as the plan has it."""
-    return Walk(assessment, reference.catalog(plan, assessment), ratings_of(plan, assessment))
+def walk_of(plan: Plan, reference: Reference, assessment: Assessment, areas: Collection[str] = ()) -> Walk:
+    """An assessment as the plan has it; only some ``areas``, where its edition has any of them."""
+    catalog = reference.catalog(plan, assessment)
+    asked = tuple(area for area in catalog.areas if area.id in areas)
+    return Walk(assessment, replace(catalog, areas=asked) if asked else catalog, ratings_of(plan, assessment))
 
 
 def standing(rating: Rating) -> str:

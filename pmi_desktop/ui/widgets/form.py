@@ -174,7 +174,7 @@ class Form(QWidget):
             one.show_value(value)
             if other:
                 row.show_finding("", False)
-                one.set_read_only(self._context.editor.read_only)
+                one.set_read_only(not self._context.may_change(record))
                 if draft:
                     one.show_draft(draft)
 

@@ -223,10 +223,12 @@ class RecordList(QWidget, Generic[R]):
             self.form.show_findings(self._findings)
         self._panel.setObjectName(f"{self._cls.KIND}:{self._current}" if record else "")
         row, count = self.model.row_of(self._current), self.model.rowCount()
-        changeable = not self._context.editor.read_only
+        changeable = record is None or self._context.may_change(record)
         self._up.setEnabled(changeable and row > 0)
         self._down.setEnabled(changeable and -1 < row < count - 1)
-        for button in (self._add, self._begin, self._copy, self._remove):
+        for button in (self._add, self._begin):
+            button.setEnabled(self._context.may_add(self._cls))
+        for button in (self._copy, self._remove):
             button.setEnabled(changeable)
 
     def _selected(self, current: QModelIndex) -> None:

@@ -1,0 +1,244 @@
+"""What has happened to the plan: who worked on what, which day; from each line back to the field; as a PDF."""
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+
+from pmi_desktop.domain.change_log import ChangeLog, Chapter, Entry
+from pmi_desktop.domain.checks.words import listed
+from pmi_desktop.domain.fields import Field, Type
+from pmi_desktop.domain.numbers import show_date, show_time
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.paper import write_change_log
+from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.page import Page
+from pmi_desktop.ui.widgets.bound import make_input
+from pmi_desktop.ui.widgets.choices import Combo
+from pmi_desktop.ui.widgets.inputs import Input
+from pmi_desktop.ui.widgets.layouts import GAP, Line, labelled, text_label
+from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.saving import save_pdf
+from pmi_desktop.ui.widgets.sides import Sides
+
+Index = QModelIndex | QPersistentModelIndex
+_ROOT = QModelIndex()
+_ITEM = Qt.ItemDataRole.UserRole
+_ANYBODY, _EVERYWHERE, _WHOLE = "Todas las personas", "Todas las áreas", "Lo que es de todo el colegio"
+
+
+_FIRST, _LAST = Field("first", Type.DATE, "Desde"), Field("last", Type.DATE, "Hasta")
+
+
+class _Lines(QAbstractListModel):
+    """Chapters or entries, newest first, as lines of text."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.items: Sequence[Chapter | Entry] = ()
+
+    def show(self, items: Sequence[Chapter | Entry]) -> None:
+        self.beginResetModel()
+        self.items = tuple(items)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = _ROOT) -> int:
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        item = self.items[index.row()]
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return item.text if isinstance(item, Chapter) else _told(item)
+        return item if role == _ITEM else None
+
+
+def _told(entry: Entry) -> str:
+    when = f"{show_date(entry.at.date())} {show_time(entry.at.time())} · " if entry.at else ""
+    return f"{when}{entry.text}"
+
+
+class ChangeLogPage(Page):
+    """Page ``log``, beside the steps: chapters at the left, the entries of the current one at the right."""
+
+    step: ClassVar[str] = "log"
+    title: ClassVar[str] = "Qué ha pasado"
+
+    def __init__(self, context: PlanContext) -> None:
+        super().__init__(context)
+        self._log: ChangeLog | None = None
+        self._asked = -1
+        self._chapters, self._entries = _Lines(), _Lines()
+        self._who = _combo("log.person", "Persona", "Muestra solo lo que hizo esta persona.", _ANYBODY)
+        self._area = _combo("log.area", "Área", "Muestra solo lo de esta área.", _EVERYWHERE)
+        for area in context.reference.catalog(context.plan).areas:
+            self._area.addItem(area.name, area.id)
+        self._area.addItem(_WHOLE, "")
+        self._days: dict[str, dt.date | None] = {"first": None, "last": None}
+        self._inputs = [self._day(field) for field in (_FIRST, _LAST)]
+        self._save = QPushButton("Guardar en PDF…")
+        self._save.setObjectName("save_log")
+        self._save.setAccessibleDescription("Lo que se ve, como anexo de un acta.")
+        self._save.clicked.connect(lambda _=False: self._print())
+        self._nothing = text_label("", "muted")
+        self.chapters = _view(self._chapters, "log_chapters", "Días", "Elija un día para ver qué se cambió.")
+        self.chapters.selectionModel().currentChanged.connect(lambda current, _: self._show_entries(current))
+        self.entries = _view(self._entries, "log_entries", "Cambios", "Con Enter o un clic se llega al campo.")
+        self.entries.clicked.connect(self._go)
+        self.entries.activated.connect(self._go)
+        for combo in (self._who, self._area):
+            combo.currentIndexChanged.connect(lambda _: self._show())
+        self._lay_out()
+
+    def show_plan(self, plan: Plan) -> None:
+        """Read the log again when there is something new in it."""
+        if plan.revision != self._asked:
+            self._asked = plan.revision
+            editor, reference = self.context.editor, self.context.reference
+            editor.save()
+            store = editor.store
+
+            def look() -> ChangeLog:
+                log = ChangeLog(store.log(), plan, reference)
+                _ = log.entries  # told here, once, and not in the window's thread
+                return log
+
+            self.context.tasks.run(look, self._arrived)
+
+    def first_field(self) -> QWidget | None:
+        return self._who
+
+    def settle(self) -> None:
+        for one in self._inputs:
+            one.settle()
+
+    def _arrived(self, log: ChangeLog) -> None:
+        self._log = log
+        chosen = self._who.currentData()
+        self._who.blockSignals(True)
+        self._who.clear()
+        self._who.addItem(_ANYBODY, None)
+        for author, who in log.people:
+            self._who.addItem(who, author)
+        self._who.setCurrentIndex(max(self._who.findData(chosen), 0) if chosen is not None else 0)
+        self._who.blockSignals(False)
+        self._show()
+
+    def _shown(self) -> tuple[Chapter, ...]:
+        if self._log is None:
+            return ()
+        entries = self._log.chosen(author=self._who.currentData(), area=self._area.currentData(), **self._days)
+        return self._log.chapters(entries)
+
+    def _show(self) -> None:
+        if self._log is None:
+            return
+        chapters = self._shown()
+        self._chapters.show(chapters[::-1])
+        self._save.setEnabled(bool(chapters))
+        self._nothing.setText("" if chapters else "Con estos filtros no hay ningún cambio.")
+        self._nothing.setVisible(not chapters)
+        self.chapters.setCurrentIndex(self._chapters.index(0))
+        self._show_entries(self.chapters.currentIndex())
+
+    def _show_entries(self, current: QModelIndex) -> None:
+        chapter = current.data(_ITEM)
+        self._entries.show(chapter.entries[::-1] if isinstance(chapter, Chapter) else ())
+
+    def _go(self, index: QModelIndex) -> None:
+        entry = index.data(_ITEM)
+        if isinstance(entry, Entry) and self.context.plan.find(entry.ident) is None:
+            self.context.say("Eso ya no está en el plan.")
+        elif isinstance(entry, Entry):
+            self.context.go_to(entry.ident, entry.field, entry.step)
+
+    def _print(self) -> None:
+        self.settle()
+        plan, chapters, about = self.context.plan, self._shown(), self._about()
+        save_pdf(
+            self.context,
+            self,
+            f"Cambios del PMI {plan.school.name}".strip(),
+            lambda target: write_change_log(target, plan, chapters, about=about, detailed=True),
+        )
+
+    def _about(self) -> str:
+        """What the filters say, for the head of the PDF."""
+        first, last = self._days["first"], self._days["last"]
+        parts = [combo.currentText() for combo in (self._who, self._area) if combo.currentIndex() > 0]
+        parts += [f"desde el {show_date(first)}"] if first else []
+        parts += [f"hasta el {show_date(last)}"] if last else []
+        return listed(parts)
+
+    def _day(self, field: Field) -> Input:
+        one = make_input(field, self.context)
+        one.name(f"log.{field.name}", field.label, f"Muestra lo hecho {field.label.lower()} este día; vacío, todo.")
+
+        def changed(value: object) -> None:
+            self._days[field.name] = value if isinstance(value, dt.date) else None
+            self._show()
+
+        one.changed.connect(changed)
+        return one
+
+    def _lay_out(self) -> None:
+        filters = Line()
+        for combo in (self._who, self._area):
+            filters.add(_below_label(combo), width=14, stretch=1)
+        for one in self._inputs:
+            filters.add(labelled(one), width=13)
+        head = QWidget()
+        above = QVBoxLayout(head)
+        above.setContentsMargins(0, 0, 0, 8)
+        above.setSpacing(GAP)
+        titles = QHBoxLayout()
+        titles.addWidget(text_label(self.title, "title"), 1)
+        titles.addWidget(self._save)
+        above.addLayout(titles)
+        above.addWidget(filters)
+        above.addWidget(self._nothing)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(24, 16, 20, 16)
+        whole.addWidget(Sides(head, self.chapters, self.entries))
+
+
+def _view(model: _Lines, name: str, accessible: str, description: str) -> QListView:
+    view = QListView()
+    view.setModel(model)
+    view.setObjectName(name)
+    view.setAccessibleName(accessible)
+    view.setAccessibleDescription(description)
+    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    view.setResizeMode(QListView.ResizeMode.Adjust)
+    view.setWordWrap(True)
+    view.setMouseTracking(True)
+    view.setItemDelegate(TitleDelegate(view))
+    return view
+
+
+def _combo(name: str, label: str, description: str, everything: str) -> Combo:
+    combo = Combo()
+    combo.setObjectName(name)
+    combo.setAccessibleName(label)
+    combo.setAccessibleDescription(description)
+    combo.setMinimumContentsLength(18)
+    combo.addItem(everything, None)
+    return combo
+
+
+def _below_label(combo: Combo) -> QWidget:
+    cell = QWidget()
+    layout = QVBoxLayout(cell)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    label = text_label(combo.accessibleName(), "hint")
+    label.setBuddy(combo)
+    layout.addStretch(1)
+    layout.addWidget(label)
+    layout.addWidget(combo)
+    return cell
