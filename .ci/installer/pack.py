@@ -6,6 +6,7 @@ carries the Linux folder, which proves its script; the one for schools is made o
 """
 
 import argparse
+import re
 import shutil
 import subprocess
 import sys
@@ -21,8 +22,8 @@ from pmi_desktop import __version__  # noqa: E402  # found by the line before
 WINDOWS = sys.platform == "win32"
 SYSTEM = "windows" if WINDOWS else "linux"
 NAME = "pmi-escritorio"
-LIBRARIES = "libc6 (>= 2.36), libegl1, libgl1, libxcb1, fontconfig-config"
-"""What the folder links to and leaves to the system; `tests/installer` compares."""
+LIBRARIES = ("libegl1", "libgl1", "libxcb1", "fontconfig-config")
+"""What the folder links to and leaves to the system, besides the C library."""
 
 
 def make_zip(program: Path, out: Path, version: str) -> Path:
@@ -64,11 +65,12 @@ def make_deb(program: Path, out: Path, version: str) -> Path:
             goal.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, goal)
         kilobytes = sum(path.stat().st_size for path in root.rglob("*") if path.is_file()) // 1024
+        needs = (f"libc6 (>= {_oldest_libc(program)})", *LIBRARIES)
         control = root / "DEBIAN/control"
         control.parent.mkdir()
         control.write_text(
             f"Package: {NAME}\nVersion: {version}\nArchitecture: amd64\nMaintainer: PMI Escritorio contributors\n"
-            f"Section: education\nPriority: optional\nInstalled-Size: {kilobytes}\nDepends: {LIBRARIES}\n"
+            f"Section: education\nPriority: optional\nInstalled-Size: {kilobytes}\nDepends: {', '.join(needs)}\n"
             "Recommends: shared-mime-info, desktop-file-utils\n"
             "Description: Plan de Mejoramiento Institucional, sin internet\n"
             " Para rectores y equipos de gestión: de la autoevaluación de la Guía 34 al seguimiento y la entrega.\n",
@@ -77,6 +79,14 @@ def make_deb(program: Path, out: Path, version: str) -> Path:
         command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(root), str(target)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return target
+
+
+def _oldest_libc(program: Path) -> str:
+    """The version of the C library that the libraries collected on this system ask for."""
+    libraries = [str(path) for path in program.rglob("*.so*")]
+    listed = subprocess.run(["objdump", "-T", *libraries], capture_output=True, encoding="utf-8", check=True).stdout
+    versions = {tuple(map(int, found)) for found in re.findall(r"GLIBC_(\d+)\.(\d+)", listed)}
+    return ".".join(map(str, max(versions)))
 
 
 def make_nsis(program: Path, out: Path, version: str) -> Path:

@@ -18,6 +18,7 @@ SetCompressor /SOLID lzma
 !define PROGRAM "PMI Escritorio"
 !define INSTALLED "Software\Microsoft\Windows\CurrentVersion\Uninstall\PMI Escritorio"
 !define PLAN "PMIEscritorio.Plan"
+!define AREA "PMIEscritorio.Area"
 !define OLDEST_BUILD 17763 ; Windows 10, version 1809: the oldest on which Qt runs
 !define MEGABYTES 400      ; of the disk, while an update replaces an older version
 
@@ -114,6 +115,22 @@ FunctionEnd
   Delete "$INSTDIR\pmi-desktop-cli.exe"
 !macroend
 
+; A double click on such a file opens it with the program; taking that back spares what another program made of it.
+!macro OPENS ending type name
+  WriteRegStr HKCU "Software\Classes\${ending}" "" "${type}"
+  WriteRegStr HKCU "Software\Classes\${type}" "" "${name}"
+  WriteRegStr HKCU "Software\Classes\${type}\DefaultIcon" "" "$INSTDIR\pmi-desktop.exe,0"
+  WriteRegStr HKCU "Software\Classes\${type}\shell\open\command" "" '"$INSTDIR\pmi-desktop.exe" "%1"'
+!macroend
+
+!macro OPENS_NO_MORE ending type
+  ReadRegStr $0 HKCU "Software\Classes\${ending}" ""
+  ${If} $0 == "${type}"
+    DeleteRegKey HKCU "Software\Classes\${ending}"
+  ${EndIf}
+  DeleteRegKey HKCU "Software\Classes\${type}"
+!macroend
+
 Section
   !insertmacro WAIT_UNTIL_CLOSED
   !insertmacro REMOVE_PROGRAM
@@ -124,10 +141,8 @@ Section
   CreateShortcut "$DESKTOP\${PROGRAM}.lnk" "$INSTDIR\pmi-desktop.exe"
   CreateShortcut "$SMPROGRAMS\${PROGRAM}.lnk" "$INSTDIR\pmi-desktop.exe"
 
-  WriteRegStr HKCU "Software\Classes\.pmi" "" "${PLAN}"
-  WriteRegStr HKCU "Software\Classes\${PLAN}" "" "Plan de mejoramiento (PMI)"
-  WriteRegStr HKCU "Software\Classes\${PLAN}\DefaultIcon" "" "$INSTDIR\pmi-desktop.exe,0"
-  WriteRegStr HKCU "Software\Classes\${PLAN}\shell\open\command" "" '"$INSTDIR\pmi-desktop.exe" "%1"'
+  !insertmacro OPENS .pmi "${PLAN}" "Plan de mejoramiento (PMI)"
+  !insertmacro OPENS .pmiarea "${AREA}" "Un área de un PMI, prestada o devuelta"
   ${RefreshShellIcons}
 
   WriteRegStr HKCU "${INSTALLED}" "DisplayName" "${PROGRAM}"
@@ -158,11 +173,8 @@ Section Uninstall
   Delete "$DESKTOP\${PROGRAM}.lnk"
   Delete "$SMPROGRAMS\${PROGRAM}.lnk"
 
-  ReadRegStr $0 HKCU "Software\Classes\.pmi" ""
-  ${If} $0 == "${PLAN}"
-    DeleteRegKey HKCU "Software\Classes\.pmi"
-  ${EndIf}
-  DeleteRegKey HKCU "Software\Classes\${PLAN}"
+  !insertmacro OPENS_NO_MORE .pmi "${PLAN}"
+  !insertmacro OPENS_NO_MORE .pmiarea "${AREA}"
   DeleteRegKey HKCU "${INSTALLED}"
   ${RefreshShellIcons}
 SectionEnd
