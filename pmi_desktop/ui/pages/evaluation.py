@@ -70,6 +70,7 @@ class EvaluationPage(ScrollPage):
             self._year = self.context.year
         evaluation = _evaluation(plan, self._year)
         self._title.setText(f"Evaluación de {self._year}")
+        self._deliver.setText(f"Entregar el cierre de {self._year}")
         self._written.setObjectName(evaluation.ident[0] + ":" + evaluation.id if evaluation else "")
         self._text.input.show_value(evaluation.text if evaluation else "")
         self._text.input.set_read_only(self.context.editor.read_only)
@@ -175,6 +176,11 @@ class EvaluationPage(ScrollPage):
             assert isinstance(label, QLabel)
             _say(label, text)
 
+    def _hand_in(self) -> None:
+        """To the step where things are handed in, at the closing of this year."""
+        self.settle()
+        self.context.go_to((Evaluation.KIND, str(self._year)), "", "hand_in")
+
     def _save_families(self) -> None:
         self.settle()
         plan, reference = self.context.plan, self.context.reference
@@ -227,10 +233,15 @@ class EvaluationPage(ScrollPage):
             self._save_families,
         )  # fmt: skip
         families.setObjectName("families")
-        below: tuple[QWidget, ...] = (self._reviews_title, self._reviews, self._no_goals, self._next)
+        self._deliver = push_button("Entregar el cierre", "Lleva a la entrega del cierre de este año.", self._hand_in)
+        self._deliver.setObjectName("deliver")
+        acts = Line(gap=8)
+        acts.add(self._deliver)
+        acts.add(families)
+        acts.add_space()
+        below: tuple[QWidget, ...] = (self._reviews_title, self._reviews, self._no_goals, acts, self._next)
         for one in below:
             self.body.addWidget(one)
-        self.body.addWidget(families, 0, Qt.AlignmentFlag.AlignLeft)
 
 
 def _evaluation(plan: Plan, year: int) -> Evaluation | None:

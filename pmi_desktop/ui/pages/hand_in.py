@@ -69,6 +69,7 @@ class HandInPage(ScrollPage):
         self.preview.hide()
         self.preview.closed.connect(self._close_preview)
         self.forms.wanted.connect(lambda form: self._look_at(form, context.plan, self._moment))
+        self.package.noted.connect(self._show_delivery)
         self.versions.wanted.connect(self._look_at_version)
         self._take_forms()
 
@@ -98,9 +99,9 @@ class HandInPage(ScrollPage):
 
     def focus_field(self, ident: Ident, field: str) -> bool:
         self._close_preview()
-        kind, key = ident
-        if kind == Checkpoint.KIND and self.context.plan.get(Checkpoint, key) is not None:
-            self._moment = Moment("checkpoint", checkpoint=key)
+        moment = _moment_of(ident, self.context.plan)
+        if moment is not None:
+            self._moment = moment
             self.show_plan(self.context.plan)
             self._choice.setFocus()
             return True
@@ -130,6 +131,11 @@ class HandInPage(ScrollPage):
             return
         for part in (self.forms, self.package, self.preview):
             part.use(desk)
+
+    def _show_delivery(self, key: str) -> None:
+        """The one just made, ready to be completed when it is handed over."""
+        self.deliveries.show_plan(self.context.plan)
+        self.deliveries.list.select(key)
 
     def _show_moments(self, plan: Plan, moments: Sequence[Moment]) -> None:
         self._choice.blockSignals(True)

@@ -105,7 +105,7 @@ class _Drawing:
         self.line = metrics.height()
         self.names = _names_of(series)
         words = max((metrics.horizontalAdvance(text) for text, _ in self.names), default=0)
-        right = min(words + self.letter, widget.width() * 0.42)
+        right = min(words + self.letter * 1.8, widget.width() * 0.42)
         top, bottom = self.line * 1.3, self.line * 2.4
         self.area = QRectF(
             self.letter * 1.6, top, widget.width() - self.letter * 2 - right, widget.height() - top - bottom
@@ -162,7 +162,7 @@ class _Drawing:
         places = _apart([self.y(number) for _, number in self.names], self.line)
         for (text, _), y in zip(self.names, places, strict=True):
             self._pen(self.colours.text, 1)
-            box = QRectF(self.area.right() + self.letter * 0.5, y - self.line / 2, self.letter * 40, self.line)
+            box = QRectF(self.area.right() + self.letter * 1.3, y - self.line / 2, self.letter * 40, self.line)
             self.painter.drawText(box, int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter), text)
 
     def _measured(self) -> None:

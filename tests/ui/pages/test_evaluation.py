@@ -127,3 +127,11 @@ def test_before_anything_was_reported_it_says_so(bench: OpenBench) -> None:
     told = texts(opened(one))
     assert "Aún no hay avances ni resultados" in told
     assert "El plan aún no tiene metas que cerrar." in told
+
+
+def test_the_closing_is_handed_in_from_here(bench: OpenBench, example_plan: Plan) -> None:
+    one = bench(example_plan)
+    opened(one)
+    one.find(QPushButton, "deliver").click()
+    assert one.frame.step == "hand_in"
+    assert one.find(QComboBox, "moment").currentData() == "closing:2026"

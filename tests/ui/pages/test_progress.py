@@ -149,6 +149,8 @@ def test_handing_in_is_asked_for_with_the_cut(bench: OpenBench, example_plan: Pl
     one.context.jump_wanted.connect(lambda *what: asked.append(what))
     one.find(QPushButton, "deliver").click()
     assert asked == [((Checkpoint.KIND, "c2"), "", "hand_in")]
+    assert one.frame.step == "hand_in"
+    assert one.find(QComboBox, "moment").currentData() == "checkpoint:c2"
 
 
 @pytest.mark.parametrize(
