@@ -3,6 +3,7 @@
 What the first screen does not need is imported when it is needed: half of a school's PCs are slow.
 """
 
+import gc
 import sys
 from datetime import datetime
 from pathlib import Path
@@ -31,6 +32,7 @@ def run(plan: Path | None, data: Path | None) -> int:
     app.setApplicationName("PMI Escritorio")
     window = assemble(app, folder, plan)
     window.painted.connect(lambda: watch_over(window, folder))
+    window.settled.connect(collect_rubbish)
     window.show()
     return app.exec()
 
@@ -41,6 +43,12 @@ def assemble(app: QApplication, data: Path, plan: Path | None = None) -> MainWin
     memory = Memory(settings)
     around = Surroundings(lambda: workspace(data, settings), reference, example, memory, clock=now, new_id=new_id)
     return MainWindow(around, Theme(app, memory), plan)
+
+
+def collect_rubbish() -> None:
+    """Look for rubbish from now on, but not among what the start has loaded: that stays (``cli._window``)."""
+    gc.freeze()
+    gc.enable()
 
 
 def watch_over(window: MainWindow, folder: Path) -> None:

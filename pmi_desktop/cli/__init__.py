@@ -1,18 +1,22 @@
 """The command line: for technicians, for schools' networks, for tests. Never needs Qt, never shows a traceback."""
 
+import gc
 import logging
 import sys
 import traceback
-from argparse import Namespace
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pmi_desktop.cli.arguments import Usage, parsed
 from pmi_desktop.cli.terminal import Terminal
+from pmi_desktop.cli.usage import Usage, window_asked
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.services.data_folder import data_folder
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 DONE, DATA, FAILED = 0, 1, 2
 """Exit codes: done; done or refused because of the data; could not be done."""
@@ -36,6 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _guarded(argv: list[str], terminal: Terminal) -> int:
     folder = data_folder(None)
     try:
+        if (asked := window_asked(argv)) is not None:
+            return _window(*asked)
+        from pmi_desktop.cli.arguments import parsed
+
         args = parsed(argv)
         folder = data_folder(getattr(args, "data", None))
         return _run(args, folder, terminal)
@@ -52,7 +60,7 @@ def _guarded(argv: list[str], terminal: Terminal) -> int:
     return FAILED
 
 
-def _run(args: Namespace, folder: Path, terminal: Terminal) -> int:
+def _run(args: "Namespace", folder: Path, terminal: Terminal) -> int:
     if not args.command:
         return _window(args.plan, getattr(args, "data", None))
     from pmi_desktop.cli.commands import COMMANDS, Here
@@ -61,6 +69,12 @@ def _run(args: Namespace, folder: Path, terminal: Terminal) -> int:
 
 
 def _window(plan: Path | None, data: Path | None) -> int:
+    from pmi_desktop import system
+
+    if why_not := system.refusal():
+        system.show(why_not)
+        raise Usage(why_not)
+    gc.disable()  # loading makes a hundred thousand lasting things: looking for rubbish among them costs a third more
     try:
         from pmi_desktop.app import run
     except ImportError as problem:

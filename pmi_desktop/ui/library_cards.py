@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from pmi_desktop.ui.memory import Memory
-from pmi_desktop.ui.start import PlanCard
+from pmi_desktop.ui.plan_list import PlanCard
 
 if TYPE_CHECKING:  # the library waits for the first paint
     from pmi_desktop.services.workspace import Summary

@@ -1,42 +1,20 @@
 """The first screen: the plans of this PC, and the ways to a new one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QScrollArea,
-    QStackedLayout,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
-from pmi_desktop.domain.numbers import show_long_date, show_time
-from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.start_panel import StartPanel, act_button
-from pmi_desktop.ui.theme import em
 
-if TYPE_CHECKING:  # its inputs wait for the first paint
+if TYPE_CHECKING:  # the list and the inputs wait for the first paint
     from pmi_desktop.ui.new_plan import NewPlanForm
+    from pmi_desktop.ui.plan_list import PlanCard, PlanList
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 GAP = 16
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-_CARD = Qt.ItemDataRole.UserRole + 1
 _WAYS = (
     ("Nuevo plan", "new", "Comienza el PMI de su establecimiento."),
     ("Nuevo a partir de uno anterior", "renew", "Trae la escuela, el equipo y lo que sigue."),
@@ -45,58 +23,6 @@ _WAYS = (
     ("Restaurar una copia…", "restore", "Vuelve a un plan como estaba otro día."),
     ("Ver la escuela de ejemplo", "example", "Un plan completo, para mirar y ensayar."),
 )
-
-
-@dataclass(frozen=True, slots=True)
-class PlanCard:
-    """A plan as the start screen shows it; ``note`` says what is odd about it (its stick is away, it is damaged)."""
-
-    path: Path
-    school: str
-    years: str
-    complete: int = 0
-    steps: int = 0
-    saved_at: datetime | None = None
-    note: str = ""
-
-    @property
-    def title(self) -> str:
-        """Whose plan it is, for which years."""
-        return f"{self.school or 'Establecimiento sin nombre'} · {self.years}"
-
-    @property
-    def details(self) -> str:
-        """How far it is and when it was last saved."""
-        parts = [f"{self.complete} de {self.steps} pasos listos" if self.steps else ""]
-        if self.saved_at is not None:
-            parts.append(f"guardado el {show_long_date(self.saved_at.date())} a las {show_time(self.saved_at.time())}")
-        return self.note or " · ".join(filter(None, parts))
-
-
-class CardModel(QAbstractListModel):
-    """The plans; their paths are in ``Qt.UserRole``."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.cards: tuple[PlanCard, ...] = ()
-
-    def show(self, cards: Sequence[PlanCard]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.cards = tuple(cards)
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.cards)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        card = self.cards[index.row()]
-        return {
-            Qt.ItemDataRole.DisplayRole: card.title,
-            Qt.ItemDataRole.AccessibleTextRole: f"{card.title}. {card.details}",
-            Qt.ItemDataRole.UserRole: str(card.path),
-            _CARD: card,
-        }.get(role)
 
 
 class StartScreen(QWidget):
@@ -113,8 +39,7 @@ class StartScreen(QWidget):
     def __init__(self, this_year: int) -> None:
         super().__init__()
         self.setObjectName("page_ground")
-        self.plans = QListView()
-        self.cards = CardModel()
+        self.plans: PlanList | None = None
         self._waiting: QLabel = text_label("Buscando sus planes…", "muted")
         self._this_year = this_year
         self._new_form: NewPlanForm | None = None
@@ -126,29 +51,38 @@ class StartScreen(QWidget):
         """What stands in the place of the list as long as there is none."""
         return self._waiting.text()
 
-    def show_cards(self, cards: Sequence[PlanCard]) -> None:
+    @property
+    def cards(self) -> "tuple[PlanCard, ...]":
+        """The plans that are listed."""
+        return self.plans.cards if self.plans is not None else ()
+
+    def show_cards(self, cards: "Sequence[PlanCard]") -> None:
         """The plans of this PC, the last opened first."""
-        self.cards.show(cards)
+        if self.plans is None:
+            from pmi_desktop.ui.plan_list import PlanList
+
+            self.plans = PlanList()
+            self.plans.chosen.connect(self.open_wanted)
+            self._recent.insertWidget(self._recent.indexOf(self._waiting) + 1, self.plans, 1)
+            QWidget.setTabOrder(self.plans, self.new_button)
+        self.plans.show_cards(cards)
         self._waiting.setVisible(not cards)
         self.plans.setVisible(bool(cards))
         self._waiting.setText(
             "Aún no hay planes en este computador. Comience con «Nuevo plan», o mire la escuela de ejemplo."
         )
-        if cards:
-            self.plans.setCurrentIndex(self.cards.index(0))
-            if self.isVisible() and self._pages.currentIndex() == 0:
-                self.plans.setFocus()
+        if cards and self.isVisible() and self._pages.currentIndex() == 0:
+            self.plans.setFocus()
 
     def show_plans(self) -> None:
         """Back to the list of plans."""
         self._pages.setCurrentIndex(0)
-        (self.plans if self.cards.cards else self.new_button).setFocus()
+        (self.plans if self.plans is not None and self.cards else self.new_button).setFocus()
 
     @property
     def current(self) -> Path | None:
         """The plan that is chosen in the list."""
-        path = self.plans.currentIndex().data(Qt.ItemDataRole.UserRole)
-        return Path(path) if path else None
+        return self.plans.current if self.plans is not None else None
 
     def show_new(self) -> None:
         """The form for a new plan."""
@@ -177,8 +111,8 @@ class StartScreen(QWidget):
         )
         recent.addWidget(text_label("Planes en este computador", "section"))
         recent.addWidget(self._waiting)
-        recent.addWidget(self._plan_list(), 1)
         recent.addStretch(0)
+        self._recent = recent
         row = QHBoxLayout(overview)
         row.setContentsMargins(32, 32, 32, 32)
         row.setSpacing(32)
@@ -215,68 +149,3 @@ class StartScreen(QWidget):
         area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         area.setWidget(ground)
         return area
-
-    def _plan_list(self) -> QListView:
-        view = self.plans
-        view.setObjectName("recent_plans")
-        view.setModel(self.cards)
-        view.setAccessibleName("Planes en este computador")
-        view.setAccessibleDescription("Elija uno y oprima Enter, o haga clic.")
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
-        view.setMouseTracking(True)
-        view.setItemDelegate(_CardDelegate(view))
-        view.clicked.connect(self._choose)
-        view.activated.connect(self._choose)
-        view.hide()
-        return view
-
-    def _choose(self, index: QModelIndex) -> None:
-        path = index.data(Qt.ItemDataRole.UserRole)
-        if path:
-            self.open_wanted.emit(Path(path))
-
-
-class _CardDelegate(QStyledItemDelegate):
-    """School and years, progress and last saving below."""
-
-    def __init__(self, view: QListView) -> None:
-        super().__init__(view)
-        self._view = view
-
-    def _fonts(self) -> tuple[QFont, QFont]:
-        large = QFont(self._view.font())
-        large.setWeight(QFont.Weight.DemiBold)
-        small = QFont(self._view.font())
-        small.setPointSizeF(small.pointSizeF() * 0.92)
-        return large, small
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        card: PlanCard = index.data(_CARD)
-        metrics = self._view.fontMetrics()
-        room = QRect(0, 0, self._view.viewport().width() - 40, 10_000)
-        height = sum(metrics.boundingRect(room, _FLAGS, text).height() for text in (card.title, card.details))
-        return QSize(self._view.viewport().width(), height + round(em(self._view) * 1.8))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        drawn: Any = option
-        rect: QRect = drawn.rect
-        card: PlanCard = index.data(_CARD)
-        colours = colours_of(self._view)
-        large, small = self._fonts()
-        painter.save()
-        if drawn.state & (QStyle.StateFlag.State_MouseOver | QStyle.StateFlag.State_Selected):
-            painter.fillRect(rect, QColor(colours.soft))
-        painter.setPen(QColor(colours.line))
-        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
-        inside = rect.adjusted(16, round(em(self._view) * 0.7), -16, -8)
-        painter.setFont(large)
-        painter.setPen(QColor(colours.text))
-        painter.drawText(inside, _FLAGS, card.title)
-        used = painter.fontMetrics().boundingRect(inside, _FLAGS, card.title).height()
-        painter.setFont(small)
-        painter.setPen(QColor(colours.warn if card.note else colours.muted))
-        painter.drawText(inside.adjusted(0, used + 4, 0, 0), _FLAGS, card.details)
-        painter.restore()

@@ -21,10 +21,6 @@ from pmi_desktop.ui.ways import AREA, PLANS
 if TYPE_CHECKING:  # all that a plan needs waits for the first paint
     from PySide6.QtWidgets import QMessageBox
 
-    from PySide6.QtWidgets import QMessageBox
-
-    from PySide6.QtWidgets import QMessageBox
-
     from pmi_desktop.domain.catalog import Reference
     from pmi_desktop.domain.records import Edit
     from pmi_desktop.services.backups import Backup
@@ -35,18 +31,8 @@ if TYPE_CHECKING:  # all that a plan needs waits for the first paint
 PROGRAM = "PMI Escritorio"
 AT_REST = 4_000
 """Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
-AT_REST = 4_000
-"""Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
-AT_REST = 4_000
-"""Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
 SECONDS_TO_SAVE = 5.0
 """How long closing waits for the disk before it says so."""
-
-SOON = 800
-"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
-
-SOON = 800
-"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
 
 SOON = 800
 """Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
@@ -62,8 +48,6 @@ class MainWindow(QMainWindow):
     """
 
     painted = Signal()
-    settled = Signal()
-    settled = Signal()
     settled = Signal()
 
     def __init__(self, around: Surroundings, theme: Theme, first: Path | None = None) -> None:
@@ -88,12 +72,20 @@ class MainWindow(QMainWindow):
         self.notice = Notice(self.start)
         self.library = Library(self.start, self.notice, around, self.tasks)
         self.menus = commands.menus_of(self)
-        self._tend = QTimer(self)
-        self._tend.setInterval(TEND_EVERY)
-        self._tend.timeout.connect(self._look_after)
+        self._rest = self._timer(AT_REST, self.settled.emit)
+        self._soon = self._timer(SOON, self._look_after)
+        self._tend = self._timer(TEND_EVERY, self._look_after)
+        self._tend.setSingleShot(False)
         self._connect()
         self.resize(QSize(1200, 760))
         self.restoreGeometry(self._memory.state("window"))
+
+    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
+        timer = QTimer(self)
+        timer.setSingleShot(True)
+        timer.setInterval(milliseconds)
+        timer.timeout.connect(act)
+        return timer
 
     def open_path(self, path: Path, read_only: bool = False) -> None:
         """Open a plan, or look at an area that somebody gave; the plan that is open is closed first."""
@@ -142,10 +134,6 @@ class MainWindow(QMainWindow):
         """The plan as it is on the screen, into another file."""
         if self.opened is None or self.frame is None:
             return
-        from PySide6.QtWidgets import QFileDialog
-
-        from PySide6.QtWidgets import QFileDialog
-
         from PySide6.QtWidgets import QFileDialog
 
         self.frame.page.settle()
@@ -220,7 +208,7 @@ class MainWindow(QMainWindow):
         self.start.removeEventFilter(self)
         self.menus.fill()
         self.painted.emit()
-        QTimer.singleShot(AT_REST, self.settled.emit)
+        self._rest.start()
         if self._first is not None:
             self.open_path(self._first)
         self.library.list_plans()
@@ -262,7 +250,7 @@ class MainWindow(QMainWindow):
             self.say(said)
         elif session.asks_who(opened, self._memory):
             frame.ask_who()
-        QTimer.singleShot(SOON, self._look_after)
+        self._soon.start()
         self._tend.start()
         then, self._then = self._then, None
         if then is not None:
@@ -311,6 +299,7 @@ class MainWindow(QMainWindow):
         assert self.opened is not None
         session.remember(self.frame, self._memory)
         self._tend.stop()
+        self._soon.stop()
         self.frame.close_plan()
         self._stack.setCurrentWidget(self.start)
         self._stack.removeWidget(self.frame)

@@ -26,7 +26,7 @@ def test_the_start_screen_too(qapp: QApplication, plans: int, size: int, look: s
     window.theme.set_size(size)
     window.theme.set_look(look)
     start = window.start
-    wait_until(lambda: len(start.cards.cards) == plans and "Buscando" not in start.waiting)
+    wait_until(lambda: len(start.cards) == plans and "Buscando" not in start.waiting)
     for name, show in (("inicio", start.show_plans), ("nuevo", start.show_new)):
         show()
         settle()
