@@ -9,6 +9,7 @@ from typing import NoReturn
 
 from pmi_desktop import __version__
 from pmi_desktop.cli.area import add_to as add_area
+from pmi_desktop.cli.usage import Usage
 from pmi_desktop.domain.fields import FIRST_YEAR, LAST_YEAR
 from pmi_desktop.services.files import is_there
 
@@ -23,10 +24,6 @@ _WORDS = (
     (r"argument (\S+): invalid .+ value: '?(.*?)'?", "{0} no puede ser «{1}»."),
     (r"one of the arguments (.+) is required", "Falta uno de estos: {0}."),
 )
-
-
-class Usage(Exception):
-    """What was typed is no command; the text says why."""
 
 
 class Parser(argparse.ArgumentParser):
