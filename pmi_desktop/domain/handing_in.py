@@ -99,8 +99,8 @@ class Observation(Listed):
 
     concept: str = fields.parent("concepts", "Concepto")
     criterion: str = fields.text("Criterio")
-    step: str = fields.text("Paso", help="El paso en que se atiende.")
-    record: str = fields.text("Registro", help="De qué trata, como «goals:m11».")
+    step: str = fields.text("Paso en que se atiende")
+    record: str = fields.text("Qué se ajusta", help="La meta, la sede o lo que corresponda de ese paso.")
     text: str = fields.prose("Observación de la Secretaría")
     response: str = fields.prose("Respuesta del establecimiento")
     attended_on: dt.date | None = fields.day("Atendida el")

@@ -156,7 +156,7 @@ class Kept:
 def kept_all(store: "PlanStore", plan: Plan, reference: Reference) -> tuple[Kept, ...]:
     """Every delivered version of a plan, oldest first."""
     return tuple(
-        Kept(one.number, _day(one.closed_at), one.reason, kept)
+        Kept(one.number, _day(one.closed_at), one.reason or reason_for(store, one.number), kept)
         for one in kept_versions(store, plan)
         if (kept := kept_plan(store, one.number, reference)) is not None
     )

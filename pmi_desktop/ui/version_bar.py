@@ -18,7 +18,6 @@ class VersionBar(QFrame):
         self.setObjectName("version_bar")
         self._versions = versions
         self._said = text_label("", "label")
-        asked = text_label("¿Por qué cambia el plan?", "hint")
         self.reason = LineEdit()
         self.reason.setObjectName("version_reason")
         self.reason.setMaxLength(LONGEST)
@@ -26,7 +25,7 @@ class VersionBar(QFrame):
         self.reason.setAccessibleDescription(
             "La razón de la nueva versión, como «Concepto técnico 045»; queda en el registro de cambios."
         )
-        asked.setBuddy(self.reason)
+        self._said.setBuddy(self.reason)
         self._save = _button("Guardar la razón", "Escribe la razón en el registro de cambios.")
         self._save.setObjectName("save_reason")
         self._later = _button("Después", "Quita este aviso hasta que se abra otra vez el plan.")
@@ -41,7 +40,7 @@ class VersionBar(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
         layout.setSpacing(4)
-        for part in (self._said, asked, line):
+        for part in (self._said, line):
             layout.addWidget(part)
         versions.changed.connect(self._show)
         self._show()
@@ -50,8 +49,8 @@ class VersionBar(QFrame):
         version = self._versions.waiting
         self.setVisible(bool(version))
         if version:
-            said = f"Empieza la versión {version} del plan. La versión {version - 1}, ya entregada, queda guardada."
-            self._said.setText(said)
+            said = f"Empieza la versión {version} del plan; la {version - 1}, ya entregada, queda guardada."
+            self._said.setText(f"{said} ¿Por qué cambia?")
             self.setAccessibleName(said)
             self.reason.clear()
             self._save.setEnabled(False)

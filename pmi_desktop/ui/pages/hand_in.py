@@ -69,6 +69,7 @@ class HandInPage(ScrollPage):
         self.preview.hide()
         self.preview.closed.connect(self._close_preview)
         self.forms.wanted.connect(lambda form: self._look_at(form, context.plan, self._moment))
+        self.package.noted.connect(self._show_delivery)
         self.versions.wanted.connect(self._look_at_version)
         self._take_forms()
 
@@ -130,6 +131,11 @@ class HandInPage(ScrollPage):
             return
         for part in (self.forms, self.package, self.preview):
             part.use(desk)
+
+    def _show_delivery(self, key: str) -> None:
+        """The one just made, ready to be completed when it is handed over."""
+        self.deliveries.show_plan(self.context.plan)
+        self.deliveries.list.select(key)
 
     def _show_moments(self, plan: Plan, moments: Sequence[Moment]) -> None:
         self._choice.blockSignals(True)

@@ -17,10 +17,10 @@ from pmi_desktop.ui.widgets.layouts import GAP, text_label
 from pmi_desktop.ui.widgets.record_list import RecordList
 
 SECTIONS = (
-    Section("", (("channel", "delivered_on"), ("receipt_number", "received_by"), "note")),
+    Section("", ("channel", ("delivered_on", "receipt_number"), "received_by", "note")),
     Section(
         "El paquete",
-        (("moment", "version"), ("checkpoint", "year"), ("made_on", "delivered_by"), "package_code"),
+        (("moment", "version"), ("checkpoint", "year"), ("made_on", "delivered_by")),
         "El programa lo anota al hacer el paquete.",
     ),
 )
@@ -40,6 +40,9 @@ class Deliveries(QWidget):
             new=lambda key: Delivery(id=key, version=context.plan.info.version, delivered_on=context.today()),
             title=_title,
         )
+        self._code = text_label("", "hint")
+        self._code.setObjectName("package_code")
+        self.list.form.put_below(1, self._code)
         self._scans = EvidenceBox(context, "Documentos firmados de esta entrega", self._about_current)
         self.list.currentChanged.connect(lambda _: self._show_scans())
         layout = QVBoxLayout(self)
@@ -67,12 +70,20 @@ class Deliveries(QWidget):
         self.list.settle()
         self._scans.settle()
 
+    def _show_code(self, delivery: Delivery | None) -> None:
+        """As the receipt prints it: nobody compares sixty-four digits."""
+        code = delivery.package_code if delivery is not None else ""
+        shown = f"{code[:4]} {code[4:8]}".upper()
+        self._code.setText(f"Código del paquete, como en la constancia: {shown}" if code else "")
+        self._code.setVisible(bool(code))
+
     def _about_current(self, plan: Plan) -> Sequence[Evidence]:
         current = self.list.current
         return [one for one in plan.all(Evidence) if current and _is_about(one, current.ident)]
 
     def _show_scans(self) -> None:
         current = self.list.current
+        self._show_code(current)
         self._scans.setVisible(current is not None)
         if current is not None:
             self._scans.show_about(current.ident, self._context.plan)

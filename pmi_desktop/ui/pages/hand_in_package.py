@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QUrl
+from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -37,7 +37,12 @@ class _Attempt:
 
 
 class PackageCard(Card):
-    """First prepared, so that one sees what goes and how much it is; then written, read back, and noted down."""
+    """First prepared, so that one sees what goes and how much it is; then written, read back, and noted down.
+
+    ``noted`` carries the id of the delivery.
+    """
+
+    noted = Signal(str)
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__("Paquete", "Una carpeta con los formatos, el plan y las evidencias, lista para subir.")
@@ -181,7 +186,9 @@ class PackageCard(Card):
             lines = [lines[0], "Es un BORRADOR: sirve para revisar, no para entregar."]
         elif not self._context.editor.read_only:
             author, key = self._context.editor.author, self._context.new_id()
-            self._context.apply(noted(plan, made.plan, made.request.moment, made.manifest, author, key))
+            edit = noted(plan, made.plan, made.request.moment, made.manifest, author, key)
+            self._context.apply(edit)
+            self.noted.emit(edit.changes[0].ident[1])
             self._context.notice("Entrega anotada")
             if made.request.moment == PLAN:
                 lines.append(

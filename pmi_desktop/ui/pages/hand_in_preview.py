@@ -1,7 +1,7 @@
 """The pages of a form as they will be printed, in the place of the page they were asked for from."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import Moment
@@ -41,9 +41,12 @@ class PreviewPane(QWidget):
         turning = (
             push_button("Página anterior", "Sube una página (Re Pág).", lambda: self._turn(-1)),
             push_button("Página siguiente", "Baja una página (Av Pág).", lambda: self._turn(1)),
-            push_button("Más pequeño", "Aleja la página (Ctrl y −).", lambda: self._zoom(1 / _NEARER)),
-            push_button("Más grande", "Acerca la página (Ctrl y +).", lambda: self._zoom(_NEARER)),
-            push_button("Todo el ancho", "La página a lo ancho (Ctrl y 0).", lambda: self.pages.set_zoom(None)),
+            _named(push_button("−", "Aleja la página (Ctrl y −).", lambda: self._zoom(1 / _NEARER)), "Más pequeño"),
+            _named(push_button("+", "Acerca la página (Ctrl y +).", lambda: self._zoom(_NEARER)), "Más grande"),
+            _named(
+                push_button("Ancho", "La página a todo el ancho (Ctrl y 0).", lambda: self.pages.set_zoom(None)),
+                "Todo el ancho",
+            ),
         )
         bar = QWidget()
         buttons = FlowLayout(bar)
@@ -102,6 +105,11 @@ class PreviewPane(QWidget):
 
     def _zoom(self, factor: float) -> None:
         self.pages.set_zoom(self.pages.zoom * factor)
+
+
+def _named(button: QPushButton, name: str) -> QPushButton:
+    button.setAccessibleName(name)
+    return button
 
 
 _BLANK = Document("", "", ())

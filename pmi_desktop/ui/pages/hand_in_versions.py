@@ -98,7 +98,7 @@ class VersionsCard(Card):
     def _lines(self, plan: Plan) -> Sequence[str]:
         if not self._kept:
             return ()
-        lines = [f"Versión {one.number}, entregada el {one.closed_on}.{_because(one.reason)}" for one in self._kept]
+        lines = [f"Versión {one.number}, cerrada el {one.closed_on}.{_because(one.reason)}" for one in self._kept]
         if not is_delivered(plan):
             lines.append(f"Versión {plan.info.version}, sin entregar todavía.{_because(self._reason)}")
         return lines
