@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.cli.area import area
-from pmi_desktop.cli.usage import Usage
 from pmi_desktop.cli.terminal import Terminal
+from pmi_desktop.cli.usage import Usage
 from pmi_desktop.cli.workbooks import adopt_form, read_form
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.moments import PLAN, Moment, moments_of, read_moment

@@ -1,5 +1,6 @@
 """The forms of a moment: which file each one fills, its pages, and each one as a file."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -81,9 +82,10 @@ class FormsCard(Card):
         self._all.setVisible(bool(forms))
         if forms != self._shown:
             self._shown = forms
-            while (item := self._list.takeAt(0)) is not None:
-                item.widget().hide()
-                item.widget().deleteLater()
+            while self._list.count():
+                gone = self._list.takeAt(0).widget()
+                gone.hide()
+                gone.deleteLater()
             last = self._after
             for row in map(self._row, forms):
                 self._list.addWidget(row)
@@ -110,7 +112,7 @@ class FormsCard(Card):
         for ending in exporters():
             kind = _KINDS[ending][0]
             save = push_button(
-                f"Guardar en {kind}…", f"Guarda {form.code} en {kind}.", lambda ending=ending: self._save(form, ending)
+                f"Guardar en {kind}…", f"Guarda {form.code} en {kind}.", partial(self._save, form, ending)
             )
             save.setObjectName(f"save_{ending}_{form.id}")
             save.setAccessibleName(f"Guardar {form.code} en {kind}")
