@@ -158,13 +158,15 @@ def test_log_names_who_and_when(small: Path) -> None:
     assert [(one.kind, one.key) for one in entry.touched] == [("goals", "otra")]
 
 
-def test_delivered_versions_stay_as_they_were(small: Path) -> None:
+def test_delivered_versions_are_kept_by_their_number(small: Path) -> None:
     with closing(PlanStore(small)) as store:
-        store.close_version(1, NOW, "Entrega del plan", '{"format": "pmi-plan"}')
-        store.close_version(1, NOW, "Otra vez", "{}")
-        assert [(one.number, one.reason) for one in store.versions()] == [(1, "Entrega del plan")]
-        assert store.version_text(1) == '{"format": "pmi-plan"}'
-        assert store.version_text(2) is None
+        store.close_version(2, NOW, "Lo pidió la Secretaría", '{"format": "pmi-plan"}')
+        store.close_version(1, NOW, "", "{}")
+        store.close_version(1, NOW, "", '{"format": "pmi-plan", "plan": {}}')
+    with closing(PlanStore(small)) as store:
+        assert [(one.number, one.reason) for one in store.versions()] == [(1, ""), (2, "Lo pidió la Secretaría")]
+        assert store.version_text(1) == '{"format": "pmi-plan", "plan": {}}'
+        assert store.version_text(3) is None
 
 
 def test_snapshot_is_a_file_of_what_is_saved(small: Path, tmp_path: Path) -> None:
