@@ -9,6 +9,7 @@ import pytest
 from pmi_desktop import selftest
 
 
+@pytest.mark.installer
 def test_the_program_proves_itself_and_says_what_it_did(tmp_path: Path) -> None:
     report = tmp_path / "informe de la prueba.txt"
     run = subprocess.run(

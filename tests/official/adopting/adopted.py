@@ -8,7 +8,8 @@ from pmi_desktop.official.adopting.adopter import adopt
 from pmi_desktop.official.adopting.adoption import Adoption
 from pmi_desktop.official.fill import fill
 from pmi_desktop.official.write import write
-from tests.official.adopting.blanks import BLANKS, Blank
+from tests.official.adopting.blank_parts import Blank
+from tests.official.adopting.blanks import BLANKS
 from tests.official.filled import FOLLOW_UP, context, shipped
 from tests.official.test_plan_form import of_2026
 from tests.samples import example_plan, reference

@@ -17,7 +17,8 @@ from pmi_desktop.official.reading.understood import Why
 from pmi_desktop.official.workbook.book import Workbook
 from pmi_desktop.services.adopting import write_folder
 from tests.official.adopting.adopted import adopted, bindings, blank, filled, plan_for
-from tests.official.adopting.blanks import BLANKS, Looks, rows
+from tests.official.adopting.blank_parts import Looks, rows
+from tests.official.adopting.blanks import BLANKS
 from tests.official.filled import PMI, parts, read, row_of, shipped
 from tests.official.reading.reading_back import read_back
 from tests.official.workbook.foreign import written
