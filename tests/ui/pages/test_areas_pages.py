@@ -1,9 +1,6 @@
 """Giving, working on, taking and telling areas in the real window."""
 
-from pathlib import Path
-
 import pytest
-from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton
 
 from tests.samples import example_plan
 from tests.ui.conftest import OpenBench
