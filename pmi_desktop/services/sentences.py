@@ -281,9 +281,9 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         f"De {f['to']} ya se recibió algo más nuevo que «{f['path']}»: este archivo no trae nada. Busque el último."
     ),
     Undecided: lambda f: (
-        "Falta decidir 1 conflicto." if f["count"] == 1 else f"Falta decidir {f['count']} conflictos."
-    )
-    + " Nada se ha cambiado.",
+        ("Falta decidir 1 conflicto." if f["count"] == 1 else f"Falta decidir {f['count']} conflictos.")
+        + " Nada se ha cambiado."
+    ),
     NothingRecognised: lambda f: (
         f"En «{f['file']}» no se reconoció nada del formato «{f['form']}». Revise si es el archivo correcto."
     ),
