@@ -35,6 +35,9 @@ PLANS: Mapping[str, Plan] = {
 }
 
 
+ANNEX = "Textos completos"
+
+
 def moment_of(form: str, plan: Plan) -> Moment:
     return CLOSING if form == FOLLOW_UP and 2026 in plan.years else PLAN
 
@@ -56,13 +59,18 @@ def test_nothing_is_held_against_a_filled_form_and_libreoffice_shows_its_values(
     path.write_bytes(export(form, PLANS[plan], moment))
     assert faults(path) == []
     filling = fill(shipped(form), PLANS[plan], moment, context())
-    assert wrong_cells(filling, sheets_as_shown(path, tmp_path)) == []
+    shown = sheets_as_shown(path, tmp_path)
+    assert wrong_cells(filling, shown) == []
+    if (plan, form) in (("odd texts", PMI), ("example", PMI)):
+        assert (ANNEX in shown) == (plan == "odd texts")
 
 
 def wrong_cells(filling: Filling, shown: Mapping[str, list[list[str]]]) -> list[str]:
     """The cells that do not show what was written into them; several writes may share a cell only by a mistake."""
     wrong = []
     for sheet in filling.sheets:
+        if sheet.title == ANNEX and ANNEX not in shown:
+            continue  # no text was too long for its row, so the sheet went with its headings
         page = shown[sheet.title]
         for write in sheet.writes:
             text = page[write.row - 1][write.column - 1]
