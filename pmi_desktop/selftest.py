@@ -8,10 +8,15 @@ which has no console to write to.
 import os
 import sys
 import tempfile
+import threading
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from io import StringIO
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pmi_desktop.ui.window import MainWindow
 
 OPTION = "--self-test"
 """Asked for in ``__main__`` before anything is imported."""
@@ -33,10 +38,10 @@ def run(argv: list[str]) -> int:
     """Does every step, says how it went, and gives the exit code: 0 or 1."""
     after = argv[argv.index(OPTION) + 1 :]
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    calls: list[str] = []
-    sys.addaudithook(lambda event, _: calls.append(event) if event in _NETWORK else None)
+    watch = _Watch()
+    sys.addaudithook(watch.note)
     with tempfile.TemporaryDirectory(prefix="prueba de ñandú ~ ", ignore_cleanup_errors=True) as folder:
-        lines = _done(_SelfTest(Path(folder)), calls)
+        lines = _done(_SelfTest(Path(folder)), watch)
     text = "\n".join(lines) + "\n"
     if after:
         Path(after[0]).write_text(text, encoding="utf-8")
@@ -45,15 +50,17 @@ def run(argv: list[str]) -> int:
     return 0 if lines[-1] == PASSED else 1
 
 
-def _done(test: "_SelfTest", calls: list[str]) -> list[str]:
+def _done(test: "_SelfTest", watch: "_Watch") -> list[str]:
     lines: list[str] = []
     steps: list[tuple[str, Callable[[], None]]] = [
         ("importar la escuela de ejemplo", test.bring),
         ("hablar español", test.speak),
-        ("abrir, escribir y guardar en la ventana", test.type),
+        ("abrir el plan y todas sus páginas", test.open),
+        ("escribir y guardar en la ventana", test.type),
         ("exportar los formatos en XLSX y PDF", test.export),
         ("hacer y verificar el paquete", test.pack),
-        ("no usar la red", lambda: _quiet(calls)),
+        ("no usar la red", lambda: _none(watch.network)),
+        ("cargar la ventana en un solo hilo", lambda: _none(watch.astray)),
     ]
     for name, step in steps:
         try:
@@ -64,9 +71,28 @@ def _done(test: "_SelfTest", calls: list[str]) -> list[str]:
     return [*lines, PASSED]
 
 
-def _quiet(calls: list[str]) -> None:
-    if calls:
-        raise Failed(", ".join(sorted(set(calls))))
+def _none(noted: list[str]) -> None:
+    if noted:
+        raise Failed(", ".join(sorted(set(noted))))
+
+
+class _Watch:
+    """Notes what must not happen: calls to the network, and Qt loaded by another thread than the window's.
+
+    Two threads that load PySide6's classes at once crash the program, but only now and then.
+    """
+
+    def __init__(self) -> None:
+        self.network: list[str] = []
+        self.astray: list[str] = []
+
+    def note(self, event: str, args: tuple[object, ...]) -> None:
+        """Python's audit hook."""
+        if event in _NETWORK:
+            self.network.append(event)
+        elif event == "import":
+            name, alone = str(args[0]), threading.current_thread() is threading.main_thread()
+            self.astray += [name] if not alone and name.startswith(("PySide6", "pmi_desktop.ui")) else []
 
 
 class _SelfTest:
@@ -76,6 +102,7 @@ class _SelfTest:
         self._folder = folder
         self._data = folder / "datos"
         self._plan = self._data / "planes" / "prueba.pmi"
+        self._window: MainWindow | None = None
 
     def bring(self) -> None:
         """The example school, from the shipped file into a new plan."""
@@ -98,31 +125,47 @@ class _SelfTest:
         if QLocale().decimalPoint() != ",":
             raise Failed(QLocale().name())
 
-    def type(self) -> None:
-        """A letter typed in the real window is on the disk when the window has closed."""
-        from PySide6.QtWidgets import QApplication, QLineEdit
+    def open(self) -> None:
+        """Every page, and the editor of every kind of record: they are imported when they are first visited."""
+        from PySide6.QtWidgets import QApplication
 
         from pmi_desktop.app import assemble
-        from pmi_desktop.storage.store import read_file
+        from pmi_desktop.domain.kinds import KINDS
+        from pmi_desktop.ui.pages.registry import BESIDE, PAGES
 
         app = QApplication.instance()
         assert isinstance(app, QApplication)
-        window = assemble(app, self._data, self._plan)
+        self._window = window = assemble(app, self._data, self._plan)
         window.show()
         _wait(lambda: window.frame is not None)
         if window.frame is None:
             raise Failed("la ventana no abrió el plan")
-        window.frame.go("school")
-        name = window.frame.page.findChild(QLineEdit, "school.name")
+        for step in [*PAGES, *BESIDE]:
+            window.frame.go(step)
+        for kind in KINDS.values():
+            for record in window.frame.context.plan.all(kind)[:1]:
+                window.frame.go_to(record.ident)
+
+    def type(self) -> None:
+        """A letter typed in the real window is on the disk when the window has closed."""
+        from PySide6.QtWidgets import QLineEdit
+
+        from pmi_desktop.storage.store import read_file
+
+        assert self._window is not None
+        frame = self._window.frame
+        assert frame is not None
+        frame.go("school")
+        name = frame.page.findChild(QLineEdit, "school.name")
         if name is None:
             raise Failed("school.name")
         name.setFocus()
         name.end(False)
         name.insert(" ñ")
-        window.frame.page.settle()
-        if not window.frame.context.editor.flush(_PATIENCE):
+        frame.page.settle()
+        if not frame.context.editor.flush(_PATIENCE):
             raise Failed("no se guardó")
-        window.close()
+        self._window.close()
         if not read_file(self._plan).school.name.endswith(" ñ"):
             raise Failed("lo escrito no está en el archivo")
 

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -36,6 +37,13 @@ def test_a_program_with_a_part_missing_says_which(
     assert report.read_text("utf-8").startswith("FALLA  importar la escuela de ejemplo: FileNotFoundError: resources/")
 
 
-def test_a_call_to_the_network_is_no_pass() -> None:
-    with pytest.raises(selftest.Failed, match=r"socket\.connect"):
-        selftest._quiet(["socket.connect", "socket.connect"])
+def test_a_call_to_the_network_and_qt_on_another_thread_are_no_pass() -> None:
+    watch = selftest._Watch()
+    watch.note("socket.connect", ())
+    watch.note("import", ("pmi_desktop.ui.frame", None))
+    other = Thread(target=lambda: watch.note("import", ("pmi_desktop.ui.frame", None)))
+    other.start()
+    other.join()
+    assert (watch.network, watch.astray) == (["socket.connect"], ["pmi_desktop.ui.frame"])
+    with pytest.raises(selftest.Failed, match=r"pmi_desktop\.ui\.frame"):
+        selftest._none(watch.astray)

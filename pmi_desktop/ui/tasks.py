@@ -15,6 +15,8 @@ T = TypeVar("T")
 class Tasks(QObject):
     """Runs functions in two threads, so that a long backup holds up nothing else; results come to the window's thread.
 
+    No function may import anything of Qt or of ``ui``: two threads that load PySide6's classes at once end the program.
+
     A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``.
     """
 

@@ -221,8 +221,6 @@ class MainWindow(QMainWindow):
         self.notice.say(f"Abriendo {path.name}…", stays=True)
 
         def job() -> "tuple[OpenedPlan, Reference]":
-            from pmi_desktop.ui import session  # noqa: F401  # loads all that a plan's screens need, off this thread
-
             reference = self._around.load_reference()
             return self._around.workspace.open(path, read_only=read_only), reference
 
