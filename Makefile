@@ -5,6 +5,8 @@
 # make conformance   the tests that need an office program or a second OOXML validator, which it installs
 # make installer     what schools install, in build/installers/, tried where it will have to work
 # make format        ruff's formatter and safe corrections over everything
+# make manual        build/manual.pdf and build/guia-rapida.pdf, with pictures of the screens as they are now
+# make forms         the shipped forms' template.xlsx and form.toml, from pmi_desktop/official/reconstruction/
 # make clean         removes what the others made
 #
 # Each sets up what it needs on a Debian or Ubuntu with Python 3.11 to 3.13, once; the next call starts at once.
@@ -18,7 +20,7 @@ INSTALLER := build/pyinstaller
 
 export PYTHON VENV
 
-.PHONY: demo test run bench conformance installer format clean
+.PHONY: demo test run bench conformance installer manual forms format clean
 
 demo: $(READY)
 	rm -rf build/demo
@@ -48,6 +50,14 @@ installer: $(INSTALLER)/.ready
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+manual: $(READY)
+	$(BIN)/pytest tests/ui/test_screens.py tests/ui/test_start.py tests/ui/test_meeting.py \
+		-k "lleno-100-light or the_start_screen_too or the_meeting_is_readable"
+	$(BIN)/python .ci/manual.py
+
+forms: $(READY)
+	$(BIN)/python -m pmi_desktop.official.reconstruction forms
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

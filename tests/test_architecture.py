@@ -22,7 +22,7 @@ ROOMS = {
     "": Room(),
     "domain": Room(not_even=_FILES | _CLOCK_AND_CHANCE | {"logging", "threading"}),
     "storage": Room(ours={"domain"}, others={"sqlalchemy", "msgspec"}),
-    "official": Room(ours={"domain"}, others={"lxml", "openpyxl", "reportlab", "PIL", "msgspec"}),
+    "official": Room(ours={"domain"}, others={"lxml", "openpyxl", "reportlab", "PIL", "msgspec", "markdown_it"}),
     "services": Room(ours={"domain", "storage", "official", "paths", "logs"}, others={"msgspec", "platformdirs"}),
     "ui": Room(ours={"domain", "services", "paths", "logs"}, others=QT),
     "paths": Room(),

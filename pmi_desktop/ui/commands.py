@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from pmi_desktop.ui.window import MainWindow
 
 
+MANUAL, QUICK_START = "Manual de PMI Escritorio", "Guía rápida de PMI Escritorio"
+
+
 def menus_of(window: "MainWindow") -> Menus:
     """The menu bar of the window."""
 
@@ -58,6 +61,8 @@ def menus_of(window: "MainWindow") -> Menus:
             Command("La ruta y sus fechas", lambda: window.show_help("ruta"), needs_plan=False),
             Command("Quién hace qué", lambda: window.show_help("quien-hace-que"), needs_plan=False),
             Command("Normas", lambda: window.show_help("normas"), needs_plan=False),
+            Command("Guardar el manual en PDF…", lambda: save_help(window, MANUAL), needs_plan=False),
+            Command("Guardar la guía rápida en PDF…", lambda: save_help(window, QUICK_START), needs_plan=False),
             Command("Novedades de esta versión", lambda: window.show_help("novedades"), needs_plan=False),
             None,
             Command("Acerca de PMI Escritorio", lambda: about(window), needs_plan=False),
@@ -105,6 +110,22 @@ def _go(window: "MainWindow", page: str) -> None:
 
 
 def about(window: "MainWindow") -> None:
+def save_help(window: "MainWindow", name: str) -> None:
+    """Ask where, and write the manual or the quick start there."""
+    from pmi_desktop.services import manual
+    from pmi_desktop.services.sentences import sentence
+    from pmi_desktop.ui.widgets.saving import ask_where
+
+    target = ask_where(window, "Guardar en PDF", name, ".pdf", "Documento PDF")
+    if target is not None:
+        write = manual.write_quick_start if name == QUICK_START else manual.write_manual
+        window.tasks.run(
+            lambda: write(target),
+            lambda _: window.say(f"Guardado en {target}."),
+            lambda problem: window.say(sentence(problem), stays=True),
+        )
+
+
     """What this program is."""
     from PySide6.QtWidgets import QMessageBox
 

@@ -4,22 +4,28 @@ import re
 import unicodedata
 from functools import cache
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, Qt, QUrl
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QUrl
+from PySide6.QtGui import (
+    QImageReader,
+    QKeySequence,
+    QShortcut,
+    QTextBlockFormat,
+    QTextCursor,
+    QTextImageFormat,
+)
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
 
 from pmi_desktop import paths
-from pmi_desktop.domain.steps import STEPS
+from pmi_desktop.services import manual
 from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.shortcuts import as_markdown
 from pmi_desktop.ui.side_panel import show_markdown
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.lists import TitleDelegate
 
-FIRST = ("inicio", "ruta", "quien-hace-que", "normas", "reunion")
-"""Pages about the whole; those of the steps follow in their order."""
-
 KEYS, NEWS = "atajos", "novedades"
+_MARGIN = 16
+"""Pixels around a page's text."""
 
 
 class HelpWindow(QWidget):
@@ -44,6 +50,7 @@ class HelpWindow(QWidget):
         self.pages.currentItemChanged.connect(lambda item, _: self._read(item))
         self._none = text_label("Ninguna página lleva esas palabras.", "muted")
         self._none.hide()
+        self._width = 0
         self.text = QTextBrowser()
         self.text.setObjectName("help_text")
         self.text.setAccessibleName("Página de ayuda")
@@ -51,7 +58,10 @@ class HelpWindow(QWidget):
         self.text.setOpenLinks(False)
         self.text.anchorClicked.connect(self._follow)
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.text.document().setDocumentMargin(16)
+        # Always there, so that a picture does not change the room it was measured by.
+        self.text.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOn)
+        self.text.document().setDocumentMargin(_MARGIN)
+        self.text.viewport().installEventFilter(self)
         label = text_label("Buscar", "label")
         label.setBuddy(self.search)
         left = QVBoxLayout()
@@ -90,6 +100,12 @@ class HelpWindow(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange) and hasattr(self, "text"):
             self._read(self.pages.currentItem())
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Pictures grow and shrink with the room for them."""
+        if event.type() is QEvent.Type.Resize and self.text.viewport().width() != self._width:
+            self._read(self.pages.currentItem())
+        return super().eventFilter(watched, event)
+
     def _filter(self, words: str) -> None:
         """Only the pages that hold every word."""
         wanted = _plain(words).split()
@@ -118,7 +134,25 @@ class HelpWindow(QWidget):
 
     def _read(self, item: QListWidgetItem | None) -> None:
         if item is not None:
-            show_markdown(self.text, f"# {item.text()}\n\n{help_pages()[item.data(Qt.ItemDataRole.UserRole)][1]}")
+            page = item.data(Qt.ItemDataRole.UserRole)
+            show_markdown(self.text, f"# {item.text()}\n\n{help_pages()[page][1]}")
+            self._show_picture(page, item.text())
+
+    def _show_picture(self, page: str, title: str) -> None:
+        """The page's screen below its title, as wide as there is room and no larger than it is."""
+        self._width = self.text.viewport().width()
+        path = manual.picture_of(page)
+        if path is None:
+            return
+        look = QTextImageFormat()
+        look.setName(str(path))
+        look.setProperty(QTextImageFormat.Property.ImageAltText, f"La pantalla «{title}»")
+        look.setWidth(min(self._width - 2 * _MARGIN, QImageReader(str(path)).size().width()))
+        cursor = QTextCursor(self.text.document())
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
+        cursor.insertBlock(QTextBlockFormat())
+        cursor.insertImage(look)
+        self.text.moveCursor(QTextCursor.MoveOperation.Start)
 
     def _follow(self, link: QUrl) -> None:
         self.open_page(link.path().removesuffix(".md"))
@@ -126,24 +160,14 @@ class HelpWindow(QWidget):
 
 @cache
 def help_pages() -> dict[str, tuple[str, str]]:
-    """Title and Markdown of each page, in the order of reading."""
-    folder = paths.bundled("resources", "help")
-    order = [*FIRST, "home", *(step.id for step in STEPS)]
-    others = sorted(path.stem for path in folder.glob("*.md") if path.stem not in order)
-    found = {page: _parted((folder / f"{page}.md").read_text(encoding="utf-8")) for page in [*order, *others]}
-    found[KEYS] = ("Atajos de teclado", as_markdown())
-    found[NEWS] = _parted(paths.bundled("resources", "novedades.md").read_text(encoding="utf-8"))
-    return found
+    """Title and Markdown of each page, in the order of reading: the shipped help, the keys, what is new."""
+    news = paths.bundled("resources", "novedades.md").read_text(encoding="utf-8")
+    return manual.help_pages() | {KEYS: ("Atajos de teclado", as_markdown()), NEWS: manual.parted(news)}
 
 
 @cache
 def _searched() -> dict[str, str]:
     return {page: _plain(f"{title}\n{text}") for page, (title, text) in help_pages().items()}
-
-
-def _parted(text: str) -> tuple[str, str]:
-    title, _, rest = text.partition("\n")
-    return title.removeprefix("# ").strip(), rest
 
 
 def _plain(text: str) -> str:

@@ -2,15 +2,18 @@
 
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog
 
 from pmi_desktop.domain.steps import STEPS
+from pmi_desktop.ui.commands import MANUAL, QUICK_START, save_help
 from pmi_desktop.ui.help_window import HelpWindow, help_pages
 from pmi_desktop.ui.window import MainWindow
-from tests.ui.driving import fast_folder, open_window, press, settle, type_text
+from tests.ui.driving import fast_folder, open_window, press, settle, type_text, wait_until
 from tests.ui.looking import cut_off, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -71,3 +74,46 @@ def test_a_search_keeps_the_pages_that_hold_every_word(window: MainWindow) -> No
     window.show_help("normas")
     assert len(offered(shown)) == len(help_pages())
     assert shown.pages.currentItem().text() == help_pages()["normas"][0]
+
+
+def test_the_screen_of_a_page_is_shown_below_its_title_as_wide_as_there_is_room(window: MainWindow) -> None:
+    window.show_help("school")
+    shown = manual(window)
+    settle()
+
+    def widths() -> list[float]:
+        images = []
+        block = shown.text.document().begin()
+        while block.isValid():
+            pieces = block.begin()
+            while not pieces.atEnd():
+                if pieces.fragment().charFormat().isImageFormat():
+                    images.append(pieces.fragment().charFormat().toImageFormat().width())
+                pieces += 1
+            block = block.next()
+        return images
+
+    assert widths() == [shown.text.viewport().width() - 32]
+    keep(shown, "ayuda-con-imagen")
+    shown.resize(shown.width() - 120, shown.height())
+    settle()
+    assert widths() == [shown.text.viewport().width() - 32]
+    window.show_help("normas")
+    assert widths() == []
+
+
+@pytest.mark.parametrize(("name", "pages"), [(MANUAL, 20), (QUICK_START, 2)])
+def test_the_manual_is_saved_from_the_menu(
+    window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, pages: int
+) -> None:
+    target = tmp_path / f"{name}.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target.with_suffix("")), ""))
+    save_help(window, name)
+    wait_until(target.exists)
+    assert len(PdfReader(target).pages) >= pages
+
+
+def test_a_place_that_cannot_be_written_is_said(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: ("/no/hay/manual.pdf", ""))
+    save_help(window, QUICK_START)
+    wait_until(lambda: "/no/hay" in window.notice.text)
