@@ -7,9 +7,10 @@ import tarfile
 from pathlib import Path
 
 import pytest
+from PyInstaller.archive.readers import CArchiveReader
 
 from pmi_desktop.domain.steps import STEPS
-from tests.installer.built import PROGRAM, WINDOWS, only_linux
+from tests.installer.built import PROGRAM, WINDOWS, executable, only_linux
 from tests.samples import ROOT
 
 pytestmark = pytest.mark.installer
@@ -77,6 +78,18 @@ def test_everything_shipped_is_there() -> None:
     }
     assert {f"_internal/{name}" for name in shipped} <= _files().keys()
     assert {f"_internal/resources/help/{step.id}.md" for step in STEPS} <= _files().keys()
+
+
+def test_every_module_of_ours_is_inside() -> None:
+    """Pages are imported by name, which PyInstaller cannot see."""
+    archive = CArchiveReader(str(executable(PROGRAM))).open_embedded_archive("PYZ.pyz")  # type: ignore[no-untyped-call]  # PyInstaller has no types
+    folder = ROOT / "pmi_desktop"
+    ours = {
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for path in folder.rglob("*.py")
+    }
+    assert len(ours) > 200
+    assert ours - {"pmi_desktop.__main__"} - archive.toc.keys() == set()
 
 
 def test_licences_of_what_is_inside_go_along() -> None:
