@@ -109,7 +109,6 @@ def _go(window: "MainWindow", page: str) -> None:
         window.frame.go(page)
 
 
-def about(window: "MainWindow") -> None:
 def save_help(window: "MainWindow", name: str) -> None:
     """Ask where, and write the manual or the quick start there."""
     from pmi_desktop.services import manual
@@ -126,6 +125,7 @@ def save_help(window: "MainWindow", name: str) -> None:
         )
 
 
+def about(window: "MainWindow") -> None:
     """What this program is."""
     from PySide6.QtWidgets import QMessageBox
 
