@@ -1,7 +1,7 @@
 """Somebody who copies a plan by hand: chooses lines, presses keys and fills every field through its own widget."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCheckBox, QComboBox, QLineEdit
 from pmi_desktop.domain.diagnosis import Factor
 from pmi_desktop.domain.fields import Field, Type, default_of, fields_of
 from pmi_desktop.domain.kinds import KINDS
-from pmi_desktop.domain.numbers import show_date, show_money, show_number
+from pmi_desktop.domain.numbers import show_date, show_money, show_number, show_time
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident, Listed, Record
 from pmi_desktop.ui.widgets.score_picker import ScorePicker
@@ -49,11 +49,25 @@ class Typist:
         self.keys[record.ident] = made[0]
         self.fill(record)
 
-    def fill(self, record: Record) -> None:
-        """Every field that says something, through the widget called ``<kind>.<field>``."""
+    def append(self, record: Listed) -> None:
+        """Add, with the button of a list, what stands in the pattern, and fill it."""
+        before = {one.key for one in self.one.plan.all(type(record))}
+        word = f"Agregar {record.NOUN}"
+        page = self.one.frame.page
+        buttons = [one for one in page.findChildren(QPushButton) if one.text() == word and one.isVisibleTo(page)]
+        assert len(buttons) == 1, f"{len(buttons)} buttons say «{word}»"
+        buttons[0].click()
+        made = [one.key for one in self.one.plan.all(type(record)) if one.key not in before]
+        assert len(made) == 1, f"«{word}» made {len(made)} {record.NOUNS}"
+        self.keys[record.ident] = made[0]
+        self.fill(record)
+
+    def fill(self, record: Record, *names: str) -> None:
+        """Every field that says something (of ``names``, if given), through the widget called ``<kind>.<field>``."""
         for field in fields_of(type(record)):
             value = getattr(record, field.name)
-            if field.holds not in _NOT_TYPED and value != default_of(type(record), field.name) and not field.in_key:
+            said = value != default_of(type(record), field.name) and not field.in_key
+            if field.holds not in _NOT_TYPED and said and (not names or field.name in names):
                 self._put(field, f"{record.KIND}.{field.name}", value)
         self.one.frame.page.settle()
 
@@ -98,33 +112,35 @@ class Typist:
         widget.clear()
         type_text(widget, text)
 
-    def renamed(self, plan: Plan, cls: type[Listed]) -> list[Listed]:
-        """The window's records of a kind under the keys of the pattern, in their order, without the places in it."""
+    def renamed(self, plan: Plan) -> Plan:
+        """The window's plan with its records under the keys of the pattern."""
         back = {(kind, new): old for (kind, old), new in self.keys.items()}
-        return [_under_keys(one, back) for one in plan.all(cls)]
+        return Plan.of(_under_keys(one, back) for one in plan)
 
 
-def placeless(plan: Plan, cls: type[Listed]) -> list[Listed]:
-    """The pattern's records of a kind in their order, as :meth:`Typist.renamed` gives them."""
-    return [_under_keys(one, {}) for one in plan.all(cls)]
+def numbered(plan: Plan) -> Plan:
+    """The pattern as :meth:`Typist.renamed` gives the window's plan: ids inside a record count its rows."""
+    return Plan.of(_under_keys(one, {}) for one in plan)
 
 
-def _under_keys(record: Listed, keys: dict[Ident, str]) -> Listed:
-    values: dict[str, Any] = {"order": 0, "id": keys.get(record.ident, record.id)}
+def _under_keys(record: Record, keys: dict[Ident, str]) -> Record:
+    values: dict[str, Any] = {"id": keys.get(record.ident, record.id)} if isinstance(record, Listed) else {}
     for field in fields_of(type(record)):
         value = getattr(record, field.name)
         if field.holds in (Type.PARENT, Type.REF) and field.target in KINDS and value:
             values[field.name] = keys.get((field.target, value), value)
         elif field.holds is Type.REFS:
-            values[field.name] = tuple(sorted(keys.get((field.target, one), one) for one in value))
+            values[field.name] = tuple(keys.get((field.target, one), one) for one in value)
         elif field.holds is Type.ROWS and value and hasattr(value[0], "id"):
             values[field.name] = tuple(replace(row, id=str(number)) for number, row in enumerate(value))
-    return record.but(**values)
+    return record.but(**values) if values else record
 
 
 def _typed(field: Field, value: Any) -> str:
     if isinstance(value, date):
         return show_date(value)
+    if isinstance(value, time):
+        return show_time(value)
     if field.holds is Type.MONEY:
         return show_money(value)
     return show_number(value) if isinstance(value, Decimal | int) and field.holds is Type.NUMBER else str(value)
