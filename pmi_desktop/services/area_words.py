@@ -93,7 +93,7 @@ def _day(at: str) -> str:
 def counts(merged: Merge) -> str:
     """«3 registros nuevos, 26 cambiados, 1 dato en conflicto y ninguno borrado», for the preview."""
     added, changed, removed = merged.counted()
-    asked = len(merged.conflicts)
+    asked = len(merged.open)
     return listed([
         _count(added, "nuevo"), _count(changed, "cambiado"), f"{asked} en conflicto", _count(removed, "borrado"),
     ])  # fmt: skip

@@ -15,6 +15,9 @@ from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.inputs import clean_line
 from pmi_desktop.ui.widgets.layouts import text_label
 
+SHORT = 18
+_JOINING = {"de", "del", "la", "las", "los", "y"}
+
 TOGETHER = "Reunión del equipo"
 """Who is working when the team sits together."""
 
@@ -94,8 +97,9 @@ class Header(QFrame):
         self._year.setCurrentIndex(plan.years.index(self._context.year))
         self._year.blockSignals(False)
         who = worker_name(plan, editor.author)
-        self.who.setText(f"Trabaja: {who}" if who else "¿Quién trabaja?")
-        self.who.setAccessibleName(self.who.text())
+        self.who.setText(f"Trabaja: {_short(who)}" if who else "¿Quién trabaja?")
+        self.who.setAccessibleName(f"Trabaja: {who}" if who else "¿Quién trabaja?")
+        self.who.setToolTip(who)
         _offer(self._undo, "Deshacer", editor.undo_label)
         _offer(self._redo, "Rehacer", editor.redo_label)
 
@@ -152,6 +156,14 @@ class Header(QFrame):
         self._menu.close()
         if name.strip():
             self.worker_chosen.emit(clean_line(name).strip())
+
+
+def _short(name: str) -> str:
+    """The first words of a long name, as many as leave room for the rest of the header in large letters."""
+    words = name.split()
+    while len(words) > 1 and (len(" ".join(words)) > SHORT or words[-1].lower() in _JOINING):
+        words.pop()
+    return " ".join(words)
 
 
 def worker_name(plan: Plan, author: str) -> str:

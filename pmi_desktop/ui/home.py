@@ -13,8 +13,10 @@ from pmi_desktop.domain.figures.due import Due, due_between
 from pmi_desktop.domain.numbers import show_long_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.steps import STEP_BY_ID, STEPS, State, progress, states
+from pmi_desktop.services.area_loans import away
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.header import plan_title
+from pmi_desktop.ui.loans import with_whom
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import PAGES
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
@@ -47,7 +49,8 @@ class HomePage(ScrollPage):
         self._progress = _Card("Cómo va cada fase")
         self._missing = _Card("Lo que más falta")
         self._due = _Card("Lo que vence en los próximos 30 días")
-        for card in (self._progress, self._missing, self._due):
+        self._together = _Card("Entre varios")
+        for card in (self._progress, self._missing, self._due, self._together):
             self.body.addWidget(card)
 
     def show_plan(self, plan: Plan) -> None:
@@ -78,16 +81,29 @@ class HomePage(ScrollPage):
         today = self.context.today()
         due = due_between(plan, today, today + timedelta(days=DAYS))
         self._due.fill([self._due_line(one) for one in due], "Nada vence en estos días.")
+        self._together.fill([_line(*one) for one in self._ways_together()])
+
+    def _ways_together(self) -> list[tuple[str, str, Callable[[], None]]]:
+        """Where to go for areas and for the log, with what is away said first."""
+        areas = [f"{with_whom(loan, self.context)}." for loan in away(self.context.editor.notes)]
+        what = " ".join(areas) or "Entregar un área a un compañero en una memoria USB, y recibirla de vuelta."
+        if self.context.lent is not None:
+            what = "Devolver el área en la que trabaja aquí."
+        return [
+            (what, "Áreas entre varios", lambda: self.context.step_wanted.emit("areas")),
+            ("Ver quién cambió qué y cuándo.", "Qué ha pasado", lambda: self.context.step_wanted.emit("log")),
+        ]
 
     def _missing_line(self, step: str, count: int) -> QWidget:
         what = "falta 1 dato" if count == 1 else f"faltan {count} datos"
-        return _line(f"{STEP_BY_ID[step].title}: {what}", step, lambda: self._open(step))
+        title = STEP_BY_ID[step].title
+        return _line(f"{title}: {what}", title, lambda: self._open(step))
 
     def _due_line(self, due: Due) -> QWidget:
         text = f"{show_long_date(due.day)} · {due.what}: {due.text}"
         if due.step not in PAGES:
             return text_label(text, "")
-        return _line(text, due.step, lambda: self.context.go_to(due.ident))
+        return _line(text, STEP_BY_ID[due.step].title, lambda: self.context.go_to(due.ident))
 
     def _open(self, step: str) -> None:
         first = next((one for one in self._findings if one.step == step and one.blocking), None)
@@ -121,7 +137,7 @@ class _Card(QFrame):
             self._layout.addWidget(line)
 
 
-def _line(text: str, step: str, act: Callable[[], None]) -> QWidget:
+def _line(text: str, where: str, act: Callable[[], None]) -> QWidget:
     """A sentence with a button that goes there."""
     line = QWidget()
     layout = QGridLayout(line)
@@ -129,7 +145,7 @@ def _line(text: str, step: str, act: Callable[[], None]) -> QWidget:
     layout.setColumnStretch(0, 1)
     layout.addWidget(text_label(text, ""), 0, 0)
     button = QPushButton("Ir")
-    button.setAccessibleName(f"Ir a {STEP_BY_ID[step].title}")
+    button.setAccessibleName(f"Ir a {where}")
     button.setAccessibleDescription(text)
     button.clicked.connect(lambda _=False: act())
     layout.addWidget(button, 0, 1)

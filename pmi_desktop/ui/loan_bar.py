@@ -1,10 +1,11 @@
 """The bar above the page of a working copy: what was lent, and the way to give it back."""
 
-from PySide6.QtWidgets import QCheckBox, QFrame, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from pmi_desktop.services.area_loans import area_names, borrowed, what_is_lent
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.flow import FlowLayout
+from pmi_desktop.ui.widgets.layouts import text_label
 
 
 class LoanBar(QFrame):
@@ -15,7 +16,6 @@ class LoanBar(QFrame):
         self.setObjectName("loan_bar")
         self._context = context
         self._said = text_label("", "label")
-        self._more = text_label("", "hint")
         self._all = QCheckBox("Ver todo el plan")
         self._all.setObjectName("show_everything")
         self._all.setAccessibleDescription("Muestra también lo que no se pidió, solo para leerlo.")
@@ -24,19 +24,15 @@ class LoanBar(QFrame):
         self._back.setObjectName("give_back")
         self._back.setAccessibleDescription("Escribe el archivo que se lleva de vuelta al colegio.")
         self._back.clicked.connect(lambda _=False: context.step_wanted.emit("areas"))
-        words = QFrame()
-        column = QVBoxLayout(words)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._said)
-        column.addWidget(self._more)
-        line = Line(gap=8)
-        line.add(words, width=24, stretch=1)
-        line.add(self._all)
-        line.add(self._back)
-        layout = QVBoxLayout(self)
+        acts = QWidget()
+        flow = FlowLayout(acts)
+        flow.addWidget(self._all)
+        flow.addWidget(self._back)
+        layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 8, 24, 8)
-        layout.addWidget(line)
+        layout.setSpacing(16)
+        layout.addWidget(self._said, 1)
+        layout.addWidget(acts, 1)
         self.hide()
         context.scope_changed.connect(self.show_loan)
 
@@ -46,7 +42,7 @@ class LoanBar(QFrame):
         self.setVisible(loan is not None)
         if loan is not None:
             self._said.setText(f"Copia de trabajo: {area_names(loan.areas, self._context.reference)}")
-            self._more.setText(f"Aquí se cambian {what_is_lent(loan)}; lo demás se puede leer.")
+            self.setToolTip(f"Aquí se cambian {what_is_lent(loan)}; lo demás se puede leer.")
             self._all.blockSignals(True)
             self._all.setChecked(not self._context.areas)
             self._all.blockSignals(False)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import QCompleter
 
 from pmi_desktop.domain.fields import Field, Type, fields_of
@@ -122,6 +122,12 @@ class SearchBox(LineEdit):
         self._list.activated.connect(lambda _: self._choose(self._list.popup().currentIndex()))
         self.textChanged.connect(self._look)
         self.returnPressed.connect(self._first)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for what stands in it while it is empty."""
+        hint = super().minimumSizeHint()
+        words = self.fontMetrics().horizontalAdvance(self.placeholderText()) + 28
+        return QSize(max(hint.width(), words), hint.height())
 
     def show_plan(self, plan: Plan, steps: frozenset[str]) -> None:
         """Search in this plan, in the steps that have a page."""

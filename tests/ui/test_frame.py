@@ -84,7 +84,7 @@ def test_who_works_signs_what_is_changed_and_is_remembered(bench: OpenBench, exa
     one = bench(example_plan)
     member = example_plan.all(Member)[0]
     one.frame.header.worker_chosen.emit(member.id)
-    assert one.frame.header.who.text() == f"Trabaja: {member.name}"
+    assert one.frame.header.who.accessibleName() == f"Trabaja: {member.name}"
     assert one.context.editor.author == member.id
     wait_until(lambda: one.context.workspace.settings.author(example_plan.info.id) == member.id)
 

@@ -15,13 +15,13 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import PlanInfo, School
 from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.ui.pages.page import ScrollPage
-from pmi_desktop.ui.pages.registry import PAGES
+from pmi_desktop.ui.pages.registry import BESIDE, PAGES
 from tests.samples import ROOT, example_plan, make_info
 from tests.ui.driving import Bench, fast_folder, open_plan
 from tests.ui.looking import cut_off, overlapping, picture, sideways
 
 OUT = ROOT / "build" / "screens"
-SCREENS = ["home", *(step.id for step in STEPS if step.id in PAGES)]
+SCREENS = ["home", *(step.id for step in STEPS if step.id in PAGES), *BESIDE]
 COMBINATIONS = [
     ("vacío", 100, "light"),
     ("vacío", 150, "dark"),

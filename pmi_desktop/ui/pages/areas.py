@@ -45,7 +45,7 @@ class AreasPage(ScrollPage):
         self._working = Working(context, "Escribir el archivo del área")
         self._done = text_label("", "good")
         self._done.hide()
-        for part in (self._away, self._giving, self._back, self._working, self._done):
+        for part in (self._working, self._done, self._away, self._giving, self._back):
             self.body.addWidget(part)
 
     def show_plan(self, plan: Plan) -> None:
@@ -114,8 +114,11 @@ class AreasPage(ScrollPage):
         removable = place_of(target) is Place.REMOVABLE
         what = "Ya puede llevarlo de vuelta." if loan.copy else f"Es para {loan.to}."
         safe = " Puede retirar la memoria." if removable else ""
-        self._done.setText(f"✓ Quedó en {target}, comprobado. {what}{safe}")
+        folder = target.parent.name or target.parent
+        self._done.setText(f"✓ Quedó «{target.name}» en «{folder}», leído y comprobado. {what}{safe}")
+        self._done.setToolTip(str(target))
         self._done.show()
+        self.area.verticalScrollBar().setValue(0)
         if not loan.copy:
             self.context.editor.remark(f"entregar {with_whom(loan, self.context)}")
             self._giving.clear()

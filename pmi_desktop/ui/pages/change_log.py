@@ -18,7 +18,7 @@ from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.widgets.bound import make_input
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.inputs import Input
-from pmi_desktop.ui.widgets.layouts import GAP, Line, labelled, text_label
+from pmi_desktop.ui.widgets.layouts import Line, labelled, text_label
 from pmi_desktop.ui.widgets.lists import TitleDelegate
 from pmi_desktop.ui.widgets.saving import save_pdf
 from pmi_desktop.ui.widgets.sides import Sides
@@ -185,20 +185,21 @@ class ChangeLogPage(Page):
         return one
 
     def _lay_out(self) -> None:
-        filters = Line()
+        filters, days = Line(), Line()
         for combo in (self._who, self._area):
             filters.add(_below_label(combo), width=14, stretch=1)
         for one in self._inputs:
-            filters.add(labelled(one), width=13)
+            days.add(labelled(one), width=15, stretch=1)
         head = QWidget()
         above = QVBoxLayout(head)
         above.setContentsMargins(0, 0, 0, 8)
-        above.setSpacing(GAP)
+        above.setSpacing(8)
         titles = QHBoxLayout()
         titles.addWidget(text_label(self.title, "title"), 1)
         titles.addWidget(self._save)
         above.addLayout(titles)
         above.addWidget(filters)
+        above.addWidget(days)
         above.addWidget(self._nothing)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 20, 16)

@@ -65,8 +65,8 @@ class AssessmentHead(QWidget):
         self._assessment = walk.assessment
         self._offer([(one.id, _title(one)) for one in reversed(assessments_by_year(plan))], walk.assessment.id)
         self._counter.setText(f"{walk.done} de {len(walk.order)} valorados")
-        self.new.setEnabled(not self._context.editor.read_only)
-        self._remove.setEnabled(not self._context.editor.read_only)
+        self.new.setEnabled(self._context.may_add(Assessment))
+        self._remove.setEnabled(self._context.may_change(walk.assessment))
         self._edition.setText(f"Componentes de la {walk.catalog.title}.")
         self._card.setObjectName(f"{Assessment.KIND}:{walk.assessment.id}")
         self._form.show_record(walk.assessment)
