@@ -54,6 +54,16 @@ class CannotWrite(FileProblem):
     """A file or folder cannot be written; what was there before is untouched."""
 
 
+class PlanExists(CannotWrite):
+    """There is a file at ``path`` already, and nobody said to replace it."""
+
+
+def must_be_new(path: Path) -> None:
+    """Nothing may have that name yet; raises :class:`PlanExists`."""
+    if is_there(path):
+        raise PlanExists(path=path, reason="exists")
+
+
 def reason_of(problem: OSError) -> str:
     """The word of :class:`FileProblem` for what the system answered."""
     if getattr(problem, "winerror", None) in {32, 33}:

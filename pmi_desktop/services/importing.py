@@ -12,7 +12,7 @@ from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services import packages
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, CannotWrite, is_there, read_bounded
+from pmi_desktop.services.files import CannotRead, must_be_new, read_bounded, reading
 from pmi_desktop.services.interchange import LARGEST, read_plan
 from pmi_desktop.services.new_ids import new_id
 
@@ -21,8 +21,7 @@ if TYPE_CHECKING:
     from pmi_desktop.services.workspace import Workspace
 
 
-class PlanExists(CannotWrite):
-    """There is a plan at ``path`` already, and nobody said to replace it."""
+_DATABASE = b"SQLite format 3\0"
 
 
 class AlreadyAPlan(PmiError):
@@ -48,8 +47,8 @@ def import_plan(
         Refused, AlreadyAPlan, NotAPackage, NotWhole: the source is no plan.
         PlanExists, CannotRead, CannotWrite, PlanInUse, UnsoundBackup
     """
-    if is_there(target) and not replace:
-        raise PlanExists(path=target, reason="exists")
+    if not replace:
+        must_be_new(target)
     if not packages.is_package(source):
         plan = _read(source, reference)
         workspace.create(plan, target, replace=replace)
@@ -72,15 +71,15 @@ def _inside(contents: "Contents", source: Path, reference: Reference) -> tuple[P
 
 
 def _read(source: Path, reference: Reference) -> Plan:
+    with reading(source) as stream:
+        if stream.read(len(_DATABASE)) == _DATABASE:
+            raise AlreadyAPlan(path=source)
     try:
-        data = read_bounded(source, LARGEST)
+        return read_plan(read_bounded(source, LARGEST), reference, new_id)
     except CannotRead as problem:
         if problem.facts["reason"] == "too_big":
             raise Refused(place="", reason="too_large", limit=LARGEST) from problem
         raise
-    if data.startswith(b"SQLite format 3\0"):
-        raise AlreadyAPlan(path=source)
-    return read_plan(data, reference, new_id)
 
 
 def _absent(plan: Plan, target: Path) -> tuple[Evidence, ...]:

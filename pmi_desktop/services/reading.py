@@ -14,9 +14,8 @@ from pmi_desktop.domain.gestures import add, together
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Change, Edit
 from pmi_desktop.services.backups import Reason
-from pmi_desktop.services.files import is_there, read_bounded
+from pmi_desktop.services.files import must_be_new, read_bounded
 from pmi_desktop.services.forms import find_form
-from pmi_desktop.services.importing import PlanExists
 
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
@@ -84,8 +83,7 @@ class Reader:
         Raises:
             PlanExists, CannotWrite, PlanInUse, and what :meth:`understood` raises; then nothing is written.
         """
-        if is_there(target):
-            raise PlanExists(path=target, reason="exists")
+        must_be_new(target)
         found = self.understood(file, form)
         workspace.create(found.plan, target)
         return found

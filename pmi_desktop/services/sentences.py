@@ -20,10 +20,10 @@ from pmi_desktop.services.areas import NotLentToUs, UnknownArea
 from pmi_desktop.services.attachments import EvidenceGone, NotAttachable
 from pmi_desktop.services.backups import UnsoundBackup
 from pmi_desktop.services.editor import PlanIsReadOnly
-from pmi_desktop.services.files import CannotRead, CannotWrite
+from pmi_desktop.services.files import CannotRead, CannotWrite, PlanExists
 from pmi_desktop.services.forms import UnknownForm, UnknownFormat
 from pmi_desktop.services.hand_in import Blocked, NoForm
-from pmi_desktop.services.importing import AlreadyAPlan, PlanExists
+from pmi_desktop.services.importing import AlreadyAPlan
 from pmi_desktop.services.lock import Holder, PlanInUse
 from pmi_desktop.services.opened import AnotherPlan
 from pmi_desktop.services.reading import NoAssessment, NotThatForm
@@ -91,6 +91,7 @@ _REASONS: Mapping[str, Callable[[Facts], str]] = {
     "newer_version": lambda _: (
         "la versión es más nueva que este programa. Actualice PMI Escritorio y vuelva a intentarlo."
     ),
+    "too_many": lambda _: "tiene más datos de los que caben en cualquier plan. Revise si es el correcto.",
     "too_deep": lambda f: f"los datos están anidados más de {f['limit']} veces: no es un plan de este programa.",
     "too_large": lambda f: (
         f"pesa más de {show_number(int(f['limit']) // 2**20)} MB, lo máximo para un plan. Revise si es el correcto."

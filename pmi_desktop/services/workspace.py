@@ -3,6 +3,7 @@
 The data folder holds ``planes/*.pmi`` (the library), ``copias/`` (backups of all plans) and ``ajustes.json``.
 """
 
+import json
 import re
 import shutil
 from collections.abc import Callable, Mapping
@@ -16,7 +17,7 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import PlanInfo, School
 from pmi_desktop.services.backups import Backup, BackupFolder, Reason, write_checked
 from pmi_desktop.services.editor import PlanEditor
-from pmi_desktop.services.files import CannotRead, CannotWrite, make_folder, read_bounded
+from pmi_desktop.services.files import CannotRead, CannotWrite, make_folder, must_be_new, read_bounded
 from pmi_desktop.services.lock import PlanLock
 from pmi_desktop.services.opened import OpenedPlan
 from pmi_desktop.services.places import place_of
@@ -40,6 +41,8 @@ class Summary:
     end_year: int = 0
     saved_at: str = ""
     problem: PmiError | None = None
+    borrowed: str = ""
+    """Who works on it, when it is a working copy of an area."""
 
 
 class Workspace:
@@ -76,7 +79,10 @@ class Workspace:
                 if Path(one.path) == path:
                     return Summary(path, one.plan_id, one.school, one.start_year, one.end_year, problem=problem)
             return Summary(path, problem=problem)
-        return Summary(path, found.plan_id, found.school, found.start_year, found.end_year, found.saved_at)
+        borrower = str(json.loads(found.borrowed)["to"]) if found.borrowed else ""
+        return Summary(
+            path, found.plan_id, found.school, found.start_year, found.end_year, found.saved_at, borrowed=borrower
+        )
 
     # Making.
 
@@ -102,15 +108,15 @@ class Workspace:
         the old file or the new one.
 
         Raises:
-            CannotWrite: also when the file exists (``exists``) and is not to be replaced.
-            PlanInUse, UnsoundBackup
+            PlanExists: the file is there and is not to be replaced.
+            CannotWrite, PlanInUse, UnsoundBackup
         """
         from pmi_desktop.storage.store import plan_image
 
         path = _real(path or self.free_path(plan))
         with PlanLock(path, program=self._program, at=self._clock()):
-            if path.exists() and not replace:
-                raise CannotWrite(path=path, reason="exists")
+            if not replace:
+                must_be_new(path)
             data = plan_image(plan, self._clock(), {**_remembered(path, plan), **(notes or {})})
             self._make_room(path, Reason.IMPORT)
             write_checked(path, data)

@@ -14,7 +14,7 @@ _PATIENCE = 0.2
 
 @dataclass(frozen=True, slots=True)
 class FileSummary:
-    """The name of a plan; ``saved_at`` is local time in ISO format."""
+    """The name of a plan; ``saved_at`` is local time in ISO format, ``borrowed`` what a working copy remembers."""
 
     plan_id: str
     school: str
@@ -23,6 +23,7 @@ class FileSummary:
     version: int
     saved_at: str
     revision: int
+    borrowed: str = ""
 
 
 def read_summary(path: Path) -> FileSummary:
@@ -33,13 +34,15 @@ def read_summary(path: Path) -> FileSummary:
             'SELECT "plan".id, school.name, start_year, end_year, version,'
             " coalesce((SELECT at FROM plan_edits ORDER BY revision DESC LIMIT 1),"
             " (SELECT value FROM meta WHERE key = 'made_at'), ''),"
-            " coalesce((SELECT max(revision) FROM plan_edits), 0)"
+            " coalesce((SELECT max(revision) FROM plan_edits), 0),"
+            " coalesce((SELECT value FROM meta WHERE key = 'note:borrowed'), '')"
             ' FROM "plan" LEFT JOIN school ON school.single = "plan".single'
         ).fetchone()
     if row is None or not all(isinstance(year, int) for year in row[2:5]):
         raise Damaged(path=path, detail="no plan row")
-    plan_id, school, start, end, version, saved_at, revision = row
-    return FileSummary(str(plan_id), str(school or ""), start, end, version, str(saved_at), int(revision))
+    plan_id, school, start, end, version, saved_at, revision, borrowed = row
+    names = str(plan_id), str(school or "")
+    return FileSummary(*names, start, end, version, str(saved_at), int(revision), str(borrowed))
 
 
 def plan_id_of(path: Path) -> str:

@@ -20,7 +20,7 @@ def card_of(one: "Summary", memory: Memory) -> PlanCard:
     return PlanCard(
         one.path,
         one.school or ("" if one.start_year else one.path.stem),
-        years_of(one.start_year, one.end_year),
+        f"{years_of(one.start_year, one.end_year)}{f' · copia de trabajo para {one.borrowed}' if one.borrowed else ''}",
         complete=max(complete, 0),
         steps=len(STEPS) if complete >= 0 else 0,
         saved_at=saved_at(one.saved_at),

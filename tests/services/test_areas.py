@@ -85,6 +85,8 @@ def test_the_plan_knows_what_is_with_whom_and_the_copy_what_was_lent(
         lent = borrowed(opened.editor.notes)
         assert lent is not None
         assert (lent.id, lent.copy != "") == (loan.id, True)
+        assert home.workspace.summary(home.path).borrowed == "Ramiro Ibarra Contreras"
+    assert school.workspace.summary(school.path).borrowed == ""
     assert b"3101234567" not in out.read_bytes()
     assert home.plan == _without_phones(school.plan)
 
