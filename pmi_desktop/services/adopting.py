@@ -7,11 +7,14 @@ from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.services.files import CannotWrite, is_folder, is_there, make_folder, read_bounded, replacing_folder
 
 if TYPE_CHECKING:
     from pmi_desktop.official.adopting.adoption import Adoption, Unbound
     from pmi_desktop.official.definitions import Form
+
+_OTHERS = {"approval": "acta de aprobación", "criterion": "criterio", "reading": "medición", "result": "medición"}
 
 _LONGEST = 60
 """Characters of a label that a line repeats."""
@@ -145,7 +148,19 @@ def _report(found: "Adoption") -> Iterator[str]:
     if found.missing:
         yield ""
         yield "No se encontró lugar para:"
-        yield from (f"  {path}" for path in found.missing)
+        yield from _by_kind(found.missing)
+
+
+def _by_kind(paths: Sequence[str]) -> Iterator[str]:
+    """Labels of fields, one line for each kind of thing they are of."""
+    from pmi_desktop.official.values import path_of
+
+    labels: dict[str, list[str]] = {}
+    for path in paths:
+        kind = path.partition(".")[0]
+        noun = KINDS[kind].NOUN if kind in KINDS else _OTHERS.get(kind, "otros")
+        labels.setdefault(noun[:1].upper() + noun[1:], []).append(path_of(path).label)
+    yield from (f"  {noun}: {', '.join(dict.fromkeys(names))}." for noun, names in labels.items())
 
 
 def line(one: "Unbound") -> str:

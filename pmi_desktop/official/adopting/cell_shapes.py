@@ -1,12 +1,11 @@
 """Values that take more than one cell, or only a part of one: choices to be marked, dates in three cells, sentences."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmi_desktop.domain.fields import Type
 from pmi_desktop.official.adopting.choices import keys_of, words_for
-from pmi_desktop.official.adopting.matching import EXACT, best
+from pmi_desktop.official.adopting.matching import EXACT, Labels
 from pmi_desktop.official.adopting.surface import Printed, Surface
 from pmi_desktop.official.definitions import Slot
 from pmi_desktop.official.folding import fold
@@ -36,7 +35,7 @@ class Sight:
     """A sheet, the labels that are known, and whether cells may hold another year's data."""
 
     surface: Surface
-    known: Mapping[str, set[str]]
+    index: Labels
     filled: bool
 
     def right(self, area: Area) -> Area:
@@ -61,7 +60,7 @@ def sentence_in(sight: Sight, printed: Printed, done: set[str]) -> FoundCell | N
     match = _LINE.match(printed.text) or (_FILLED_LINE.match(printed.text) if sight.filled else None)
     if match is None or sight.surface.locked(printed.area.top, printed.area.left):
         return None
-    sure, paths = best([match["label"]], sight.known)
+    sure, paths = sight.index.best(match["label"])
     if len(paths) != 1 or paths[0] in done or (match.re is _FILLED_LINE and sure < EXACT):
         return None
     start = f"{match['label'].rstrip()}:"

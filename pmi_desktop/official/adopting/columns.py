@@ -8,7 +8,7 @@ from pmi_desktop.official.adopting.adoption import Doubt
 from pmi_desktop.official.adopting.choices import field_behind, keys_of, months_at, own_words, words_for
 from pmi_desktop.official.adopting.families import Family
 from pmi_desktop.official.adopting.headers import Column, Head
-from pmi_desktop.official.adopting.matching import SAME_WORDS, as_label, best, words_of
+from pmi_desktop.official.adopting.matching import SAME_WORDS, Labels, as_label, words_of
 from pmi_desktop.official.adopting.surface import Surface
 from pmi_desktop.official.adopting.vocabulary import MORE_LABELS
 from pmi_desktop.official.definitions import Slot
@@ -138,12 +138,13 @@ def _plain(found: Columns, columns: Sequence[Column], used: set[str], surface: S
     claims: dict[str, list[tuple[int, Column]]] = {}
     open_: list[tuple[int, Column, list[str]]] = []
     known = {path: labels for path, labels in found.family.labels.items() if path not in used}
+    index = Labels(known) if used & found.family.labels.keys() else found.family.index
     for column in columns:
         if as_label(column.leaf) in _NUMBERS and column is found.head.columns[0]:
             if surface.blank(found.row, column.left) or surface.text(found.row, column.left) in {"1", "1."}:
                 found.slots.append((Slot(field="row.number", at=column_letters(column.left)), column))
             continue
-        sure, paths = _meaning(column, known, weak=found.family.entitled(found.head.title))
+        sure, paths = _meaning(column, known, index, weak=found.family.entitled(found.head.title))
         if len(paths) == 1:
             claims.setdefault(paths[0], []).append((sure, column))
         else:
@@ -193,19 +194,19 @@ def _thing(path: str) -> str:
             "goal_reviews": "goals"}.get(kind, kind)  # fmt: skip
 
 
-def _meaning(column: Column, known: dict[str, frozenset[str]], *, weak: bool) -> tuple[int, list[str]]:
+def _meaning(column: Column, known: dict[str, frozenset[str]], index: Labels, *, weak: bool) -> tuple[int, list[str]]:
     """What a column's words mean: with its group's when both together are a label, else its own."""
     if column.group:
         together = f"{column.group} {column.leaf}"
-        sure, paths = best([together], _speaking_of_both(column, known))
+        sure, paths = _speaking_of_both(column, known).best(together)
         if len(paths) == 1:
             return sure, paths
-        sure, paths = best([together], known)
+        sure, paths = index.best(together)
         if sure >= SAME_WORDS:
             return sure, paths
-    sure, paths = best([column.leaf], known)
+    sure, paths = index.best(column.leaf)
     if len(paths) != 1 and column.group:
-        surer, both = best([f"{column.group} {column.leaf}"], known)
+        surer, both = index.best(f"{column.group} {column.leaf}")
         if both and (not paths or len(both) == 1):
             sure, paths = surer, both
     if not paths and weak:
@@ -215,14 +216,15 @@ def _meaning(column: Column, known: dict[str, frozenset[str]], *, weak: bool) ->
     return sure, paths
 
 
-def _speaking_of_both(column: Column, known: dict[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+def _speaking_of_both(column: Column, known: dict[str, frozenset[str]]) -> Labels:
     """The labels that hold words of a column's group and of its own."""
     own, group = words_of(as_label(column.leaf)), words_of(as_label(column.group))
-    return {
-        path: both
-        for path, labels in known.items()
-        if (both := frozenset(one for one in labels if words_of(one) & own and (words_of(one) & group) - own))
-    }
+    return Labels(
+        {
+            path: [one for one in labels if words_of(one) & own and (words_of(one) & group) - own]
+            for path, labels in known.items()
+        }
+    )
 
 
 def _bind(found: Columns, path: str, column: Column, sure: int, surface: Surface) -> None:

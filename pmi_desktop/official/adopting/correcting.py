@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from pmi_desktop.official.adopting.adoption import Adoption, Bound
-from pmi_desktop.official.definitions import Block, Form, Keyed, Level, Rows, Sheet, Slot, Table
+from pmi_desktop.official.definitions import BadForm, Block, Form, Keyed, Level, Rows, Sheet, Slot, Table
 from pmi_desktop.official.soundness import check_form
-from pmi_desktop.official.values import path_of
+from pmi_desktop.official.values import UnknownPath, path_of
 from pmi_desktop.official.workbook.refs import cell, cell_name, column_letters
 
 
@@ -16,9 +16,13 @@ def rebind(adoption: Adoption, sheet: str, where: str, path: str) -> tuple[Form,
 
     Raises ``BadForm`` when the value makes no sense there.
     """
+    form = adoption.form
+    try:
+        path_of(path) if path else None
+    except UnknownPath as problem:
+        raise BadForm(form=form.id, place=sheet, reason="path", detail=path) from problem
     row, column = cell(where)
     letters = column_letters(column)
-    form = adoption.form
     if all(one.name != sheet for one in form.sheets):
         form = replace(form, sheets=(*form.sheets, Sheet(sheet)))
     sheets = tuple(

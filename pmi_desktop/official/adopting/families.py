@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
-from pmi_desktop.official.adopting.matching import words_of
+from pmi_desktop.official.adopting.matching import Labels, words_of
 from pmi_desktop.official.adopting.vocabulary import Vocabulary
 from pmi_desktop.official.definitions import Form
 
 TREE = ("factors", "objectives", "goals", "indicators", "actions")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Family:
     """A kind of table: ``labels`` by path; it is one only if a column is found for one of ``needs``.
 
@@ -24,6 +25,11 @@ class Family:
     labels: Mapping[str, frozenset[str]]
     titles: tuple[frozenset[str], ...]
     least: int = 2
+
+    @cached_property
+    def index(self) -> Labels:
+        """Its labels, to look others up in."""
+        return Labels(self.labels)
 
     @property
     def printed(self) -> bool:

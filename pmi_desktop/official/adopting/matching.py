@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from pmi_desktop.official.folding import fold
 
@@ -14,6 +15,9 @@ _EMPTY_WORDS = frozenset(
 )
 _LONGEST = 120
 """Characters of a label; whatever is longer is prose."""
+
+_MORE = 3
+"""Words that a label may have besides those of the known one within it."""
 
 EXACT, SAME_WORDS, WITHIN = 4, 3, 2
 """How sure a match is: the very label; the same words; all its words and others besides."""
@@ -37,39 +41,41 @@ def words_of(folded: str) -> frozenset[str]:
     )
 
 
-def sureness(label: str, known: str) -> int:
-    """How surely a folded label means a known one; 0 if not."""
-    if not label or not known:
-        return 0
-    if label == known:
-        return EXACT
-    ours, theirs = words_of(known), words_of(label)
-    if not ours:
-        return 0
-    if ours == theirs:
-        return SAME_WORDS
-    return WITHIN if len(ours) > 1 and ours < theirs and len(theirs) - len(ours) <= 3 else 0
+class Labels:
+    """Known labels by path, to look others up in; every answer is kept."""
 
+    def __init__(self, known: Mapping[str, Iterable[str]]) -> None:
+        self._exact: dict[str, list[str]] = {}
+        self._words: dict[frozenset[str], list[str]] = {}
+        for path, labels in known.items():
+            for label in labels:
+                if label:
+                    _add(self._exact, label, path)
+                    _add(self._words, words_of(label), path)
+        self._answers: dict[str, tuple[int, list[str]]] = {}
 
-def best(texts: Iterable[str], known: Mapping[str, Iterable[str]]) -> tuple[int, list[str]]:
-    """The paths that a label most surely means, of those whose labels are known; several if nothing decides.
-
-    ``texts`` are the ways to read the label, the surest first.
-    """
-    for text in texts:
+    def best(self, text: str) -> tuple[int, list[str]]:
+        """The paths that a label most surely means, and how surely; several if nothing decides."""
         label = as_label(text)
-        scores = {path: max((sureness(label, one) for one in labels), default=0) for path, labels in known.items()}
-        top = max(scores.values(), default=0)
-        if top:
-            found = [path for path, score in scores.items() if score == top]
-            if top == WITHIN and len(found) > 1:
-                found = _longest(found, known, label)
-            return top, found
-    return 0, []
+        if label not in self._answers:
+            self._answers[label] = self._look(label)
+        return self._answers[label]
+
+    def _look(self, label: str) -> tuple[int, list[str]]:
+        if label in self._exact:
+            return EXACT, self._exact[label]
+        words = words_of(label)
+        if not words:
+            return 0, []
+        if words in self._words:
+            return SAME_WORDS, self._words[words]
+        inside = [known for known in self._words if 1 < len(known) < len(words) <= len(known) + _MORE and known < words]
+        longest = max(map(len, inside), default=0)
+        # Of several labels within another the one that explains most of it.
+        paths = dict.fromkeys(path for known in inside if len(known) == longest for path in self._words[known])
+        return (WITHIN, list(paths)) if paths else (0, [])
 
 
-def _longest(paths: list[str], known: Mapping[str, Iterable[str]], label: str) -> list[str]:
-    """Of several labels within another the one that explains most of it."""
-    sizes = {path: max(len(words_of(one)) for one in known[path] if sureness(label, one) == WITHIN) for path in paths}
-    top = max(sizes.values())
-    return [path for path, size in sizes.items() if size == top]
+def _add(index: dict[Any, list[str]], key: Any, path: str) -> None:
+    if path not in index.setdefault(key, []):
+        index[key].append(path)

@@ -14,6 +14,8 @@ from pmi_desktop.official.reading.guide import Guide
 from pmi_desktop.official.reading.typed import closest
 from pmi_desktop.official.workbook.refs import Area
 
+_A_SENTENCE = 25
+
 LEAST = 5
 """Names in one column from which on they are a list of components."""
 
@@ -52,7 +54,7 @@ def _component_rows(surface: Surface, column: int, guide: Guide) -> dict[str, in
         if not text or (area.top, area.left) != (row, column) or surface.formula(row, column):
             continue
         number = surface.text(row, column - 1) if column > 1 else ""
-        one = guide.component(number=number, name=text)
+        one = guide.component(number=number, name=text, near=False)
         if one is not None and one.doubt is None and fold(text) != fold(one.id):
             found.setdefault(one.id, []).append(row)
     return {key: rows[0] for key, rows in found.items() if len(rows) == 1}
@@ -68,7 +70,9 @@ def criteria_on(
         rows: dict[str, int] = {}
         for row in surface.page.rows:
             folded = fold(surface.text(row, column))
-            known = texts.get(folded) or texts.get(closest(surface.text(row, column), texts) or "")
+            known = texts.get(folded) or (
+                texts.get(closest(folded, texts) or "") if len(folded) > _A_SENTENCE else None
+            )
             if folded and known and known not in rows:
                 rows[known] = row
         if len(rows) > len(best[1]):

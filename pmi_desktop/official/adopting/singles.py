@@ -16,7 +16,7 @@ from pmi_desktop.official.adopting.cell_shapes import (
 )
 from pmi_desktop.official.adopting.choices import field_behind
 from pmi_desktop.official.adopting.columns import cell_slot
-from pmi_desktop.official.adopting.matching import EXACT, as_label, best, words_of
+from pmi_desktop.official.adopting.matching import EXACT, Labels, as_label, words_of
 from pmi_desktop.official.adopting.surface import Printed, Surface
 from pmi_desktop.official.folding import fold
 from pmi_desktop.official.reading.finishing import municipality_of
@@ -56,11 +56,10 @@ class Singles:
         drawn: bool,
     ) -> None:
         self._surface = surface
-        self._known = known
         self._reference = reference
         self._done = done
         self._filled = filled
-        self._sight = Sight(surface, known, filled)
+        self._sight = Sight(surface, Labels(known), filled)
         self._drawn = drawn
         self._labels = {label for labels in known.values() for label in labels}
         self.found: list[FoundCell] = []
@@ -93,7 +92,7 @@ class Singles:
     def _meaning(self, printed: Printed) -> str | None:
         """The one value that a text asks for."""
         text = printed.text.rstrip().removesuffix(":")
-        sure, paths = best([text], self._known)
+        sure, paths = self._sight.index.best(text)
         if sure < EXACT and not printed.text.rstrip().endswith(":") and len(words_of(as_label(text))) > 8:
             return None
         paths = [path for path in paths if self._in_its_group(path, printed.area)]
@@ -108,12 +107,11 @@ class Singles:
 
     def _in_its_group(self, path: str, area: Area) -> bool:
         if path in _BESIDE:
-            wanted_labels = self._known.get(_BESIDE[path], set())
             near = range(max(area.top - 2, 1), area.bottom + 3)
             texts = [
                 as_label(one.text.rstrip().removesuffix(":")) for one in self._surface.texts if one.area.top in near
             ]
-            return any(best([text], {path: wanted_labels})[0] for text in texts)
+            return any(one == _BESIDE[path] for text in texts for one in self._sight.index.best(text)[1])
         head = ".".join(path.split(".")[:2])
         if head not in _GROUPS:
             return True
@@ -222,7 +220,7 @@ class Singles:
         """
         blank = data = 0
         for printed in self._surface.texts:
-            sure, paths = best([printed.text.rstrip().removesuffix(":")], self._known)
+            sure, paths = self._sight.index.best(printed.text.rstrip().removesuffix(":"))
             if sure < EXACT or len(paths) != 1 or not self._in_its_group(paths[0], printed.area):
                 continue
             weight = _TELLING if paths[0] in ("school.municipality", "school.dane_code") else 1

@@ -44,10 +44,11 @@ class Guide:
     def _areas(self) -> Mapping[str, list[str]]:
         return _by_spelling(self.catalog.areas)
 
-    def component(self, *, number: str = "", name: str = "", area: str = "") -> Found | None:
+    def component(self, *, number: str = "", name: str = "", area: str = "", near: bool = True) -> Found | None:
         """A component by its name, of whatever spelling; by its number only where the name says nothing.
 
-        Numbers of other catalogues differ, so a name is never overruled. ``area`` decides between equal names.
+        Numbers of other catalogues differ, so a name is never overruled. ``area`` decides between equal names. With
+        ``near`` a name that is much like one will do.
         """
         number = number.strip().rstrip(".") or index_of(name)
         by_number = number if number in self.catalog.components else None
@@ -59,8 +60,8 @@ class Guide:
             otherwise = number and number != named and not number.isdecimal()
             doubt = Why.NUMBER_SAYS_OTHERWISE if otherwise else None
             return Found(named, doubt)
-        near = closest(name, self._components) or closest(fold_name(name), self._components)
-        if near is not None and (one := self._one_of(self._components[near], area, by_number)) is not None:
+        like = (closest(name, self._components) or closest(fold_name(name), self._components)) if near else None
+        if like is not None and (one := self._one_of(self._components[like], area, by_number)) is not None:
             return Found(one, Why.LIKE_COMPONENT)
         return None
 

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from pmi_desktop.official.folding import fold
 from pmi_desktop.official.reading.understood import Spot
-from pmi_desktop.official.workbook.refs import cell_name
+from pmi_desktop.official.workbook.refs import MAX_ROW, cell_name
 from pmi_desktop.official.workbook.sheet import Sheet
 from pmi_desktop.official.workbook.values import Value
 
@@ -55,7 +55,9 @@ class Page:
         return self.rows[bisect_left(self.rows, first) : bisect_left(self.rows, last + 1)]
 
     def cell(self, row: int, column: int) -> Cell:
-        """A cell; of a merged range its top-left one."""
+        """A cell; of a merged range its top-left one. Nothing stands in a row that was deleted off the sheet."""
+        if not 1 <= row <= MAX_ROW:
+            return Cell(None, Spot(self.name, ""), row, column)
         merged = self.sheet.merge_of((row, column))
         if merged is not None:
             row, column = merged.top, merged.left
