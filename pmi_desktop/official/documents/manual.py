@@ -19,7 +19,7 @@ _SCREEN = 1366
 _SHARE = 0.7
 """Of the paper's width for it: with their text below, most steps then fit on one page."""
 
-_QUICK = 11.5
+_QUICK = 12.5
 """Points of the quick start's letters: it is read around a table."""
 
 
@@ -51,7 +51,7 @@ def quick_start(page: HelpPage, pictures: Sequence[Path], fonts: Path) -> bytes:
     for index, section in enumerate(sections):
         if index in places:
             story += [PageBreak()] if index else []
-            story += [_Screen(places[index], sheet.width * 0.82), Spacer(0, 4)]
+            story += [_Screen(places[index], sheet.width), Spacer(0, 4)]
         story += flowables(f"## {section}", sheet.width, _QUICK)
     return write(sheet, story)
 

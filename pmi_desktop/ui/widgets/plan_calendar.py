@@ -27,7 +27,7 @@ class PlanCalendar(QWidget):
         self.calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
         self.calendar.setAccessibleName("Calendario")
-        self.calendar.setAccessibleDescription("Elija el día con las flechas y oprima Entrar.")
+        self.calendar.setAccessibleDescription("Elija el día con las flechas y oprima Enter.")
         self.calendar.activated.connect(self._choose)
         self.calendar.clicked.connect(self._choose)
         self.calendar.currentPageChanged.connect(lambda *_: self._mark())
