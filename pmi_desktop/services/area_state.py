@@ -11,11 +11,12 @@ from collections.abc import Mapping
 
 import msgspec
 
+from pmi_desktop.domain.bounds import has_more_values
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.errors import Refused
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Listed
-from pmi_desktop.services.interchange import LARGEST, read_plan, write_plan
+from pmi_desktop.services.interchange import LARGEST, MOST_VALUES, read_plan, write_plan
 from pmi_desktop.services.new_ids import new_id
 
 Places = Mapping[str, Mapping[str, int]]
@@ -67,7 +68,10 @@ def unpacked(text: str, reference: Reference) -> Plan:
     """The plan of :func:`packed`; raises :class:`Refused`."""
     try:
         unpacker = zlib.decompressobj()
-        tree = json.loads(unpacker.decompress(base64.b85decode(text), 2 * LARGEST))
+        data = unpacker.decompress(base64.b85decode(text), 2 * LARGEST)
+        if has_more_values(data, 2 * MOST_VALUES):
+            raise Refused(place="", reason="too_many")
+        tree = json.loads(data)
         return placed(read_plan(tree["plan"].encode(), reference, new_id), tree["places"])
     except (ValueError, TypeError, KeyError, AttributeError, zlib.error) as problem:
         raise Refused(place="", reason="not_json", line=1, column=1) from problem

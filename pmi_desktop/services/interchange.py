@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Callable
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any
 
 import msgspec
 
+from pmi_desktop.domain.bounds import decoded_size, has_longer_run, has_more_values, narrowed
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.codec import RepeatedKey, read_tree, write_tree
 from pmi_desktop.domain.errors import Refused
@@ -15,6 +16,16 @@ from pmi_desktop.domain.plan import Plan
 LARGEST = 50 * 1024 * 1024
 """Bytes an interchange file may have."""
 
+MOST_VALUES = 500_000
+"""Keys, numbers, texts, lists and objects in one: the example school's has some 3 000."""
+
+LONGEST_RUN = 256 * 1024
+"""Bytes between two quotation marks: the longest text of any field is 20 000 letters of up to 12 bytes, as escapes."""
+
+MOST_MEMORY = 100 * 1024 * 1024
+"""Bytes the decoded text may take: one letter beyond the usual ones, an emoji, makes Python keep four for each."""
+
+_LARGE = 1024 * 1024
 _LONGEST_NUMBER = 40
 
 _encoder = msgspec.json.Encoder(decimal_format="number")
@@ -29,19 +40,35 @@ def read_plan(data: bytes, reference: Reference, new_id: Callable[[], str]) -> P
     """The plan of an interchange file; raises :class:`Refused` for whatever cannot be one."""
     if len(data) > LARGEST:
         raise Refused(place="", reason="too_large", limit=LARGEST)
-    return read_tree(parse_json(data), reference, new_id)
+    text = _decoded(data)
+    del data  # of 50 MB each, the bytes, the text and the tree are too much for an old computer at once
+    tree = _parsed(text)
+    del text
+    return read_tree(tree, reference, new_id)
 
 
 def parse_json(data: bytes) -> Any:
     """The tree of a JSON text: numbers with a point as decimals, an object with a key twice as :class:`RepeatedKey`."""
+    return _parsed(_decoded(data))
+
+
+def _decoded(data: bytes) -> str:
+    """The text, unless it would unfold to more than any plan; looked at as bytes first."""
+    if has_more_values(data, MOST_VALUES) or has_longer_run(data, LONGEST_RUN) or decoded_size(data) > MOST_MEMORY:
+        raise Refused(place="", reason="too_many")
+    if len(data) > _LARGE:
+        data = narrowed(data)
     try:
-        text = data.decode("utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise Refused(place="", reason="not_utf8", position=error.start) from None
+
+
+def _parsed(text: str) -> Any:
     try:
         return json.loads(
             text,
-            parse_float=Decimal,
+            parse_float=_decimal,
             parse_int=_whole,
             parse_constant=_not_json,
             object_pairs_hook=_object,
@@ -55,6 +82,14 @@ def parse_json(data: bytes) -> Any:
 def _whole(digits: str) -> int | Decimal:
     """An integer; one with more digits than any field can hold becomes a decimal, for its field to refuse."""
     return int(digits) if len(digits) <= _LONGEST_NUMBER else Decimal(digits)
+
+
+def _decimal(digits: str) -> Decimal:
+    """A decimal; one whose exponent no decimal can hold becomes one that its field refuses."""
+    try:
+        return Decimal(digits)
+    except InvalidOperation:
+        return Decimal(10) ** _LONGEST_NUMBER
 
 
 def _not_json(word: str) -> Any:

@@ -67,7 +67,7 @@ def test_a_file_that_is_too_large_is_not_read(run: Run, tmp_path: Path) -> None:
         stream.truncate(LARGEST + 1)
     done = run("import", source, tmp_path / "x.pmi")
     assert done.code == 2
-    assert "50" in done.err
+    assert "50 MB" in done.err
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes and signals of POSIX")

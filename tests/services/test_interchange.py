@@ -18,7 +18,7 @@ from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Keyed, Listed, Record
 from pmi_desktop.domain.school import Site
-from pmi_desktop.services.interchange import LARGEST, parse_json, read_plan, write_plan
+from pmi_desktop.services.interchange import LARGEST, LONGEST_RUN, MOST_VALUES, parse_json, read_plan, write_plan
 from pmi_desktop.services.sentences import sentence
 from tests.strategies import plans
 
@@ -239,8 +239,12 @@ def test_a_newer_file_is_told_from_a_broken_one(reference: Reference) -> None:
         (b'{"format": "pmi-plan", "format": "pmi-plan"}', "repeated_key"),
         (b'{"format": 1e400}', "other_format"),
         (b'{"format": "pmi-plan", "format_version": ' + b"9" * 5000 + b"}", "wrong_type"),
+        (b'{"format": "pmi-plan", "format_version": 1e' + b"9" * 50 + b"}", "wrong_type"),
+        (b"[" + b"0," * MOST_VALUES + b"0]", "too_many"),
+        (b'["' + b"a" * LONGEST_RUN + b'a"]', "too_many"),
+        ('["😀"'.encode() + b',"' + b'",\t"'.join([b"a" * 200_000] * 140) + b'"]', "too_many"),
     ],
-    ids=range(11),
+    ids=range(15),
 )
 def test_what_is_no_json_of_ours_is_refused(data: bytes, reason: str, reference: Reference) -> None:
     with pytest.raises(Refused) as raised:

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 import msgspec
 
+from pmi_desktop.domain.bounds import has_more_values
 from pmi_desktop.official.package.names import BASE, HISTORY, MANIFEST, PLACES, PLAN, README, RECEIPT, allowed
 
 FORMAT = "pmi-package"
@@ -14,6 +15,9 @@ AREA_FORMAT = "pmi-area"
 FORMAT_VERSION = 1
 
 LARGEST_MANIFEST = 4 * 2**20
+MOST_VALUES = 200_000
+"""Six for each of so many files, and what it says besides."""
+
 MOST_FILES = 5_000
 LARGEST_PACKAGE = 2 * 2**30
 """Bytes of all files together: well below what FAT sticks and the simple kind of ZIP can hold."""
@@ -143,6 +147,8 @@ def decode(data: bytes) -> Manifest:
         OtherManifest: it is, in good order, something that this program cannot read.
         BadManifest: it is damaged, or was written by hand.
     """
+    if has_more_values(data, MOST_VALUES):
+        raise BadManifest
     try:
         tree = json.loads(data)
         same = isinstance(tree, dict) and _canonical(tree) == data

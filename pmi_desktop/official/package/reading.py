@@ -11,8 +11,9 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Protocol, cast
 
+from pmi_desktop.domain.bounds import has_more_values
 from pmi_desktop.official.package.errors import NotAPackage
-from pmi_desktop.official.package.manifest import LARGEST_MANIFEST, MOST_FILES
+from pmi_desktop.official.package.manifest import LARGEST_MANIFEST, MOST_FILES, MOST_VALUES
 from pmi_desktop.official.package.names import MANIFEST
 
 BROKEN = (
@@ -25,6 +26,7 @@ _MOST_ENTRIES = 2 * MOST_FILES
 _END_SIZE, _LONGEST_COMMENT = 22, 2**16
 _ZIP64_LOCATOR_SIZE = 20
 _MANIFEST_STARTS = b'{"code":"'
+_NEXT_MEMBER = b"PK\3\4"
 _HEAD = 1024
 _LOCAL_HEADER = 30
 
@@ -130,6 +132,9 @@ def leading_manifest(stream: BinaryIO) -> bytes | None:
     if start < _LOCAL_HEADER:
         return None
     raw = head[start:] + stream.read(LARGEST_MANIFEST)
+    raw = raw.partition(_NEXT_MEMBER)[0]  # bytes that no JSON text holds
+    if has_more_values(raw, MOST_VALUES):
+        return b""
     try:
         # As Latin-1 every byte is a letter, so that the position after the JSON is a position in bytes.
         _, end = cast("tuple[object, int]", json.JSONDecoder().raw_decode(raw.decode("latin-1")))

@@ -48,6 +48,7 @@ def test_the_receipt_does_not_count_for_the_code_and_all_else_does() -> None:
     [
         b"",
         b"{",
+        b'{"code":"","files":[' + b"[]," * 200_000 + b"[]]}",
         b"\xff",
         b"[" * 100_000,
         json.dumps(_tree()).encode(),  # spaces
