@@ -1,6 +1,6 @@
 """From a filled workbook to the pages that an office program would print."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -17,9 +17,13 @@ from pmi_desktop.official.printing.problems import Kind, Problem
 from pmi_desktop.official.printing.sheetpages import Drawing, SheetPages, overhanging
 from pmi_desktop.official.printing.source import SheetSource, Source
 from pmi_desktop.official.printing.vml import form_controls, header_pictures
+from pmi_desktop.official.workbook.errors import WorkbookTooBig
 from pmi_desktop.official.workbook.refs import Area, cell
 
 LANGUAGE = "es-CO"
+MAX_CELLS = 25_000
+"""With something in them, of all sheets: what has more would take many seconds, and is no form."""
+
 _FAR = 100
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 
@@ -41,13 +45,15 @@ def layout(
 
     ``fonts`` is the folder of the bundled fonts. ``title`` is the document's, else the workbook's own; ``file_name``
     and ``printed`` are what headers print as file, date and time, nothing if not given. Raises the kinds of
-    ``WorkbookError`` for files that are no workbook.
+    ``WorkbookError`` for files that are no workbook, or too big a one.
     """
     source, faces = Source(data), Faces(fonts)
     values = Values(source)
     problems: set[Problem] = set()
     problems.update(Problem(name, "", "chart", "sheet") for name in source.chart_sheets())
-    sheets = [found for sheet in source.visible() if (found := _printed(sheet, values, faces, problems)).bodies]
+    visible = tuple(source.visible())
+    _refuse_too_many(visible)
+    sheets = [found for sheet in visible if (found := _printed(sheet, values, faces, problems)).bodies]
     total = sum(len(sheet.bodies) for sheet in sheets)
     pages: list[Page] = []
     for sheet in sheets:
@@ -59,6 +65,12 @@ def layout(
             setup = sheet.setup
             pages.append(Page(setup.width, setup.height, setup.margins, sheet.sheet.name, items))
     return Document(title or _own_title(source), LANGUAGE, tuple(pages), tuple(_gathered(problems)))
+
+
+def _refuse_too_many(sheets: Iterable[SheetSource]) -> None:
+    cells = (found for sheet in sheets for line in sheet.cells.values() for found in line.values())
+    if sum(found.content is not None or found.formula is not None for found in cells) > MAX_CELLS:
+        raise WorkbookTooBig(what="cells", limit=MAX_CELLS, part="")
 
 
 def _printed(sheet: SheetSource, values: Values, faces: Faces, problems: set[Problem]) -> _Printed:

@@ -6,7 +6,8 @@ from functools import lru_cache
 
 from PIL import Image
 
-_MOST_PIXELS = 40_000_000
+from pmi_desktop.official.pictures import unpacks
+
 _MOST_SIDE = 2_400
 
 
@@ -27,8 +28,9 @@ def drawable(data: bytes, crop: tuple[float, float, float, float] = (0.0, 0.0, 0
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(data), formats=("PNG", "JPEG", "GIF", "BMP", "TIFF", "WEBP"))
-        if image.width * image.height > _MOST_PIXELS:
-            raise UnknownPicture(f"{image.width} × {image.height}")
+        size = f"{image.width} × {image.height}"
+        if not unpacks(image):
+            raise UnknownPicture(size)
         if image.format in {"PNG", "JPEG"} and not any(crop) and max(image.size) <= _MOST_SIDE and image.mode != "CMYK":
             image.load()
             return data

@@ -16,7 +16,8 @@ class NotAWorkbook(WorkbookError):
 
 
 class WorkbookTooBig(WorkbookError):
-    """More than a form can need: ``what`` is ``file``, ``entries``, ``size``, ``ratio``, ``nodes`` or ``merges``.
+    """More than a form can need: ``what`` is ``file``, ``entries``, ``size``, ``ratio``, ``nodes``, ``cells`` or
+    ``merges``.
 
     ``limit`` is what is allowed; ``part`` names the member of the file where one is to blame.
     """

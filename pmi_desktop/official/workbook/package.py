@@ -3,6 +3,7 @@
 import io
 import posixpath
 import re
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -11,15 +12,25 @@ from lxml import etree
 
 from pmi_desktop.official.workbook.errors import DamagedWorkbook, WorkbookTooBig
 
-MAX_FILE = 64 * 1024 * 1024
+MAX_FILE = 32 * 1024 * 1024
 MAX_ENTRIES = 2_000
-MAX_TOTAL = 160 * 1024 * 1024
+MAX_TOTAL = 64 * 1024 * 1024
 MAX_RATIO = 400
-MAX_XML = 48 * 1024 * 1024
-MAX_MARKS = 1_600_000
-"""``<`` in one part: about 400 000 filled cells, and some hundred MB of memory at the very worst."""
+MAX_XML = 24 * 1024 * 1024
+MAX_NODES = 900_000
+"""What all parts that are looked at may weigh: ``<`` once, ``=`` twice, which is what they cost in memory.
+
+About 110 000 filled cells or 180 000 empty ones with a style, and some hundred MB. Ten times the example plan weighs
+120 000.
+"""
 
 _SMALL = 1024 * 1024
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, ValueError, OverflowError, NotImplementedError,
+    RuntimeError,
+)  # fmt: skip
+"""What ``zipfile`` raises over damaged or hostile archives: ValueError before their beginning, RuntimeError over
+members with a password."""
 _NAME = re.compile(r"[\w.\-\[\]() %+&,@!~$#=]+(?:/[\w.\-\[\]() %+&,@!~$#=]+)*/?")
 _DECLARATION = re.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]*\?>\s*")
 _PARSER = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
@@ -55,6 +66,7 @@ class Package:
         self._parts = parts
         self._lower = {name.lower(): name for name in parts}
         self._types: dict[str, str] | None = None
+        self._nodes = 0
 
     @classmethod
     def open(cls, data: bytes) -> "Package":
@@ -65,8 +77,7 @@ class Package:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 _check(archive, len(data))
                 return cls({info.filename: Part(info, _read(archive, info)) for info in archive.infolist()})
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as problem:
-            # RuntimeError is what zipfile says of members with a password.
+        except _BROKEN as problem:
             raise DamagedWorkbook(reason="zip", part="") from problem
 
     def __contains__(self, name: object) -> bool:
@@ -89,6 +100,9 @@ class Package:
         """The root of a part to look at; who changes it says so with :meth:`touch`."""
         part = self._part(name)
         if part.root is None:
+            self._nodes += _weight(part.raw)
+            if self._nodes > MAX_NODES:
+                raise WorkbookTooBig(what="nodes", limit=MAX_NODES, part=name)
             part.root = parse(part.raw, name)
         return part.root
 
@@ -215,11 +229,15 @@ class Package:
         return part
 
 
+def _weight(data: bytes) -> int:
+    """What the tree of an XML text costs, in elements; an attribute costs two."""
+    return data.count(b"<") + 2 * data.count(b"=")
+
+
 def parse(data: bytes, name: str) -> etree._Element:
     """The root of foreign XML: no declarations of types or entities, bounded size and depth."""
-    marks = data.count(b"<")
-    if len(data) > MAX_XML or marks > MAX_MARKS:
-        raise WorkbookTooBig(what="nodes", limit=MAX_MARKS, part=name)
+    if len(data) > MAX_XML:
+        raise WorkbookTooBig(what="size", limit=MAX_XML, part=name)
     if any("<!DOCTYPE".encode(code) in data for code in ("ascii", "utf-16-le", "utf-16-be")):
         raise DamagedWorkbook(reason="doctype", part=name)
     try:

@@ -25,6 +25,17 @@ def test_a_cell_at_the_end_of_the_sheet_is_refused_quickly() -> None:
     assert time.process_time() - start < 10
 
 
+def test_more_cells_than_any_form_has_are_refused_before_they_are_set() -> None:
+    def build(sheet: Worksheet) -> None:
+        for _ in range(1_000):
+            sheet.append(["x"] * 26)
+
+    start = time.process_time()
+    with pytest.raises(WorkbookTooBig):
+        laid(book(build))
+    assert time.process_time() - start < 10
+
+
 def test_whole_columns_as_print_area_end_with_their_cells() -> None:
     def build(sheet: Worksheet) -> None:
         sheet["A1"], sheet["B70"] = "principio", "fin"

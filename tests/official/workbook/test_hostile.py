@@ -142,6 +142,25 @@ def test_a_member_that_is_larger_than_the_zip_says_is_refused() -> None:
     assert problem.value.facts["reason"] == "zip"
 
 
+def test_an_index_that_lies_about_where_it_begins_is_refused() -> None:
+    data = bytearray(simple())
+    end = data.rfind(b"PK\5\6")
+    data[end + 16 : end + 20] = struct.pack("<L", end + 500)
+    with pytest.raises(DamagedWorkbook):
+        Workbook.open(bytes(data))
+
+
+def test_sheets_count_together() -> None:
+    rows = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(1, 30_000))
+    members = {
+        name: part.replace(b"<sheetData/>", f"<sheetData>{rows}</sheetData>".encode())
+        for name, part in parts(simple(*"abcdefgh")).items()
+    }
+    with pytest.raises(WorkbookTooBig) as problem:
+        read_all(rezipped(members))
+    assert problem.value.facts["what"] == "nodes"
+
+
 def test_a_cut_file_is_refused() -> None:
     data = official_form()
     for end in (10, 100, len(data) // 2, len(data) - 30):
