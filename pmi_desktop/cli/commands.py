@@ -115,7 +115,8 @@ def export(args: Namespace, here: Here) -> int:
     """One form as a file, or the list of forms."""
     from pmi_desktop.official.view import Context
     from pmi_desktop.services.files import write_whole
-    from pmi_desktop.services.forms import exporter_for, find_form
+    from pmi_desktop.services.filled import Filled, ending_of
+    from pmi_desktop.services.forms import find_form
 
     forms = here.forms()
     if args.form == "list":
@@ -124,12 +125,16 @@ def export(args: Namespace, here: Here) -> int:
         return DONE
     if args.plan is None or args.out is None:
         raise Usage("Falta --out." if args.plan else "Falta PLAN.pmi.")
-    exporter = exporter_for(args.out)
+    ending = ending_of(args.out)
     form = find_form(args.form, forms)
     plan = read(args.plan)
     moment = read_moment(args.moment, plan) if args.moment else _usual_moment(form, plan, here)
     context = Context(here.reference(), here.now.date(), bundled("resources", "fonts"))
-    write_whole(args.out, exporter(form, plan, moment, context))
+    filled = Filled(form, plan, moment, context)
+    data = filled.file(ending)
+    for remark in filled.remarks if ending == "pdf" else ():
+        here.terminal.say(remark)
+    write_whole(args.out, data)
     here.terminal.say(f"Listo: {args.out}")
     return DONE
 
@@ -144,7 +149,7 @@ def package(args: Namespace, here: Here) -> int:
     request = Request(moment=_moment(args, plan), draft=args.draft, evidence=args.evidence, contacts=args.contacts)
     made, place = hand_in(plan, request, here.desk(args.plan), args.out, silent)
     here.terminal.say(f"Listo: {place}\n\n{report(written(made, place))}")
-    for line in left_out_lines(made, plan):
+    for line in (*left_out_lines(made, plan), *made.remarks):
         here.terminal.say(line)
     return DONE
 

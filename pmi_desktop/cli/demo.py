@@ -39,14 +39,14 @@ def run_demo(folder: Path, here: "Here") -> int:
 
 
 def _steps(folder: Path, here: "Here") -> Iterator[list[str]]:
-    from pmi_desktop.services.forms import exporters
+    from pmi_desktop.services.filled import ENDINGS
 
     plan, package = str(folder / PLAN), str(folder / PACKAGE)
     yield ["import", str(bundled("resources", "examples", EXAMPLE)), plan, "--force"]
     yield ["check", plan]
     yield ["profile", plan]
     for form in here.forms():
-        for ending in exporters():
+        for ending in ENDINGS:
             yield ["export", plan, "--form", form.id, "--out", str(folder / f"{form.id}.{ending}")]
     yield ["package", plan, "--out", package]
     yield ["verify", package]

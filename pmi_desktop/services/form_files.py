@@ -1,5 +1,8 @@
 """The official forms outside a package: one as a file, or all of a moment in a folder."""
 
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,14 +10,26 @@ from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.official.definitions import Form
 from pmi_desktop.services.files import is_there, replacing_folder, write_whole
-from pmi_desktop.services.forms import exporters, forms_at
+from pmi_desktop.services.filled import ENDINGS, Filled, ending_of
+from pmi_desktop.services.forms import forms_at
 from pmi_desktop.services.hand_in import Desk, names_of
 from pmi_desktop.services.sending import Progress
 
 if TYPE_CHECKING:
     from pmi_desktop.official.view import Context
 
-__all__ = ["Form", "context_of", "export_all", "export_form", "file_name"]
+__all__ = ["ENDINGS", "Form", "Ready", "all_ready", "context_of", "file_name", "one_ready"]
+
+
+@dataclass(frozen=True)
+class Ready:
+    """Files made and not yet written. ``remarks`` say what their printed pages do not show.
+
+    ``save`` writes them, all or none, and gives their place; it raises ``CannotWrite``.
+    """
+
+    remarks: tuple[str, ...]
+    save: Callable[[], Path]
 
 
 def file_name(form: Form, plan: Plan, desk: Desk, ending: str) -> str:
@@ -22,32 +37,51 @@ def file_name(form: Form, plan: Plan, desk: Desk, ending: str) -> str:
     return names_of(plan, desk).form(form.id, ending)
 
 
-def export_form(form: Form, plan: Plan, moment: Moment, desk: Desk, target: Path) -> Path:
-    """One form as a file, of the kind that the target's ending says; an older file stays when it cannot be made.
+def one_ready(form: Form, plan: Plan, moment: Moment, desk: Desk, target: Path, progress: Progress) -> Ready:
+    """One form as a file, of the kind that the target's ending says; an older file stays until it is saved.
 
     Raises:
-        CannotWrite, BadForm, WorkbookError
+        BadForm, WorkbookError, UnknownFormat, Cancelled
     """
-    export = exporters()[target.suffix.lower().removeprefix(".")]
-    write_whole(target, export(form, plan, moment, context_of(desk)))
+    ending = ending_of(target)
+    filled = Filled(form, plan, moment, context_of(desk))
+    progress(f"Llenando {form.code}", 0.1)
+    data = filled.workbook
+    progress(f"Llenando {form.code}", 0.5)
+    if ending == "pdf":
+        data = filled.file(ending)
+        progress(f"Llenando {form.code}", 0.9)
+    return Ready(filled.remarks if ending == "pdf" else (), partial(_write_file, target, data))
+
+
+def all_ready(plan: Plan, moment: Moment, desk: Desk, folder: Path, progress: Progress) -> Ready:
+    """Every form of a moment in every kind of file, for a new folder inside the given one.
+
+    Raises:
+        BadForm, WorkbookError, Cancelled
+    """
+    names, context = names_of(plan, desk), context_of(desk)
+    forms = [Filled(form, plan, moment, context) for form in forms_at(moment, desk.forms)]
+    work = [(filled, ending) for filled in forms for ending in ENDINGS]
+    files = {}
+    for index, (filled, ending) in enumerate(work):
+        progress(f"Llenando {filled.form.code} en {ending.upper()}", index / len(work))
+        files[names.form(filled.form.id, ending)] = filled.file(ending)
+    progress("Terminando", 1.0)
+    remarks = tuple(f"{filled.form.code}. {remark}" for filled in forms for remark in filled.remarks)
+    return Ready(remarks, partial(_write_folder, folder, f"Formatos {names.folder}", files))
+
+
+def _write_file(target: Path, data: bytes) -> Path:
+    write_whole(target, data)
     return target
 
 
-def export_all(plan: Plan, moment: Moment, desk: Desk, folder: Path, progress: Progress) -> Path:
-    """Every form of a moment in every kind of file, in a new folder inside the given one; all of them or none.
-
-    Raises:
-        CannotWrite, BadForm, WorkbookError, Cancelled
-    """
-    names, context = names_of(plan, desk), context_of(desk)
-    work = [(form, ending) for form in forms_at(moment, desk.forms) for ending in exporters()]
-    place = _free(folder, f"Formatos {names.folder}")
+def _write_folder(folder: Path, name: str, files: dict[str, bytes]) -> Path:
+    place = _free(folder, name)
     with replacing_folder(place) as made:
-        for index, (form, ending) in enumerate(work):
-            progress(f"Llenando {form.code} en {ending.upper()}", index / len(work))
-            data = exporters()[ending](form, plan, moment, context)
-            (made / names.form(form.id, ending)).write_bytes(data)
-        progress("Terminando", 1.0)
+        for file, data in files.items():
+            (made / file).write_bytes(data)
     return place
 
 

@@ -1,22 +1,17 @@
-"""The official forms that this PC has, and one of them as a file."""
+"""The official forms that this PC has."""
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import Moment
-from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.files import is_folder, is_there
 
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
-    from pmi_desktop.official.view import Context
 
 ADOPTED = "formatos"
 """The folder of adopted forms within the data folder."""
-
-Exporter = Callable[["Form", Plan, Moment, "Context"], bytes]
 
 
 class UnknownForm(PmiError):
@@ -59,20 +54,3 @@ def find_form(text: str, forms: tuple["Form", ...]) -> "Form":
 def forms_at(moment: Moment, forms: tuple["Form", ...]) -> tuple["Form", ...]:
     """Those that are handed in at a moment."""
     return tuple(form for form in forms if moment.kind in form.moments)
-
-
-def exporters() -> Mapping[str, Exporter]:
-    """How to write a form, by the file's ending."""
-    from pmi_desktop.official.export import export_xlsx
-    from pmi_desktop.official.printing.export import export_pdf
-
-    return {"xlsx": export_xlsx, "pdf": export_pdf}
-
-
-def exporter_for(file: Path) -> Exporter:
-    """How to write a form into a file of that name; raises :class:`UnknownFormat`."""
-    known = exporters()
-    ending = file.suffix.lower().removeprefix(".")
-    if ending not in known:
-        raise UnknownFormat(file=file, known=list(known))
-    return known[ending]

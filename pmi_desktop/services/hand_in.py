@@ -16,7 +16,8 @@ from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.moments import PLAN, Moment
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.services.forms import exporters, forms_at
+from pmi_desktop.services.filled import ENDINGS, Filled
+from pmi_desktop.services.forms import forms_at
 from pmi_desktop.services.interchange import write_plan
 from pmi_desktop.services.outgoing import (
     EvidenceChoice,
@@ -112,7 +113,8 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
     shared = plan if request.contacts else without_contacts(plan)
     selection = select_evidence(plan, request.evidence, desk.evidence_file)
     names = names_of(plan, desk)
-    items, words = _forms(shared, request, desk, names, progress)
+    forms = _forms(shared, request, desk)
+    items, words = _form_files(forms, names, progress)
     items.append(from_bytes(PLAN_FILE, write_plan(shared, desk.reference)))
     words.append(FileLine(PLAN_FILE, "el plan completo, para abrirlo con PMI Escritorio"))
     progress("Midiendo las evidencias", 0.6)
@@ -122,13 +124,15 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
     going = tuple(one for one in selection.going if one not in absent)
     selection = replace(selection, going=going, absent=(*selection.absent, *absent))
     progress("Escribiendo la constancia", 0.65)
-    return assemble(
+    package = assemble(
         _frame(plan, request, desk, names.folder, selection),
         _cover(plan, request, desk, selection),
         [*items, *attached],
         words,
         desk.fonts,
     )
+    remarks = tuple(f"{filled.form.code}. {remark}" for filled in forms for remark in filled.remarks)
+    return replace(package, remarks=remarks)
 
 
 def hand_in(plan: Plan, request: Request, desk: Desk, target: Path, progress: Progress) -> tuple["Package", Path]:
@@ -146,23 +150,27 @@ def names_of(plan: Plan, desk: Desk) -> "Names":
     return names_for(plan.school.name, plan.school.kind, years, info.version, [form.id for form in desk.forms])
 
 
-def _forms(
-    plan: Plan, request: Request, desk: Desk, names: "Names", progress: Progress
-) -> tuple[list["Item"], list["FileLine"]]:
-    from pmi_desktop.official.package.assembling import from_bytes
-    from pmi_desktop.official.package.cover import FileLine
+def _forms(plan: Plan, request: Request, desk: Desk) -> list[Filled]:
     from pmi_desktop.official.view import Context
 
     forms = forms_at(request.moment, desk.forms)
     if not forms:
         raise NoForm(moment=title_of(request.moment, plan))
     context = Context(desk.reference, desk.today, desk.fonts, request.contacts)
-    work = [(form, ending, export) for form in forms for ending, export in exporters().items()]
+    return [Filled(form, plan, request.moment, context) for form in forms]
+
+
+def _form_files(forms: Sequence[Filled], names: "Names", progress: Progress) -> tuple[list["Item"], list["FileLine"]]:
+    from pmi_desktop.official.package.assembling import from_bytes
+    from pmi_desktop.official.package.cover import FileLine
+
+    work = [(filled, ending) for filled in forms for ending in ENDINGS]
     items, words = [], []
-    for index, (form, ending, export) in enumerate(work):
+    for index, (filled, ending) in enumerate(work):
+        form = filled.form
         progress(f"Llenando {form.code} en {ending.upper()}", 0.05 + 0.55 * index / len(work))
         file = names.form(form.id, ending)
-        items.append(from_bytes(file, export(form, plan, request.moment, context)))
+        items.append(from_bytes(file, filled.file(ending)))
         kind = {"xlsx": "en Excel", "pdf": "en PDF"}[ending]
         words.append(FileLine(file, f"{form.title} ({form.code}, versión {form.version}), {kind}"))
     return items, words

@@ -45,7 +45,10 @@ class Prepared:
         return f"{show_size(self.package.size)} en {files} archivos"
 
     def lines(self) -> tuple[str, ...]:
-        """Its files with their sizes, attached ones together, and what stays out although nobody left it out."""
+        """Its files with their sizes, attached ones together.
+
+        Then what stays out although nobody left it out, and what no printed page shows.
+        """
         from pmi_desktop.official.package.names import EVIDENCE
 
         sizes = {item.path: item.size for item in self.package.items}
@@ -54,7 +57,7 @@ class Prepared:
         if attached:
             count = "1 archivo" if len(attached) == 1 else f"{len(attached)} archivos"
             lines.append(f"{EVIDENCE}: {count} ({show_size(sum(attached))})")
-        return (*lines, *left_out_lines(self.package, self.plan))
+        return (*lines, *left_out_lines(self.package, self.plan), *self.package.remarks)
 
 
 def prepared(plan: Plan, request: Request, desk: Desk, progress: Progress) -> Prepared:

@@ -19,10 +19,14 @@ from pmi_desktop.official.package.readme import readme
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """Everything that a package consists of; the first item is its manifest, the others go by name."""
+    """Everything that a package consists of; the first item is its manifest, the others go by name.
+
+    ``remarks`` say what the printed pages of its forms do not show.
+    """
 
     manifest: Manifest
     items: tuple[Item, ...]
+    remarks: tuple[str, ...] = ()
 
     @property
     def size(self) -> int:

@@ -1,5 +1,6 @@
 """The forms of a moment: which file each one fills, its pages, and each one as a file."""
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -9,9 +10,10 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import PLAN, Moment
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.services.form_files import Form, export_all, export_form, file_name
-from pmi_desktop.services.forms import exporters, forms_at
+from pmi_desktop.services.form_files import ENDINGS, Form, Ready, all_ready, file_name, one_ready
+from pmi_desktop.services.forms import forms_at
 from pmi_desktop.services.hand_in import Desk
+from pmi_desktop.services.sending import Progress
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.card import Card
@@ -29,7 +31,10 @@ _ORIGIN = {
 
 
 class FormsCard(Card):
-    """``wanted`` carries the form whose pages somebody wants to see. Tab comes to its buttons from ``after``."""
+    """``wanted`` carries the form whose pages somebody wants to see. Tab comes to its buttons from ``after``.
+
+    What printed pages would not show is said before a file is written, and the file waits for a yes.
+    """
 
     wanted = Signal(object)
 
@@ -38,6 +43,7 @@ class FormsCard(Card):
         self._context = context
         self._after = after
         self._desk: Desk | None = None
+        self._plan = context.plan
         self._moment = PLAN
         self._shown: tuple[Form, ...] = ()
         self._said = text_label("", "warn")
@@ -54,8 +60,17 @@ class FormsCard(Card):
         self._all.setObjectName("save_all_forms")
         line = QWidget()
         FlowLayout(line).addWidget(self._all)
-        self.put(self._said, self._rows, line, self.working)
+        self._ready: Ready | None = None
+        self._remarks = text_label("", "warn")
+        self._remarks.setObjectName("form_remarks")
+        self._anyway = push_button("Guardar así", "Guarda los archivos como están.", self._save_anyway)
+        self._anyway.setObjectName("save_anyway")
+        below = QWidget()
+        FlowLayout(below).addWidget(self._anyway)
+        self._doubt = (self._remarks, below)
+        self.put(self._said, self._rows, line, self.working, *self._doubt)
         self._all.hide()
+        self._wait_with(None)
 
     @property
     def printed_plan(self) -> Form | None:
@@ -71,9 +86,11 @@ class FormsCard(Card):
         self._said.setText(why)
         self._said.show()
 
-    def show_plan(self, _plan: Plan, moment: Moment) -> None:
+    def show_plan(self, plan: Plan, moment: Moment) -> None:
         """Show the forms of a moment."""
-        self._moment = moment
+        if (plan, moment) != (self._plan, self._moment):
+            self._plan, self._moment = plan, moment
+            self._wait_with(None)
         if self._desk is None:
             return
         forms = forms_at(moment, self._desk.forms)
@@ -109,7 +126,7 @@ class FormsCard(Card):
         look.setObjectName(f"look_{form.id}")
         look.setAccessibleName(f"Ver las páginas de {form.code}")
         buttons.addWidget(look)
-        for ending in exporters():
+        for ending in ENDINGS:
             kind = _KINDS[ending][0]
             save = push_button(
                 f"Guardar en {kind}…", f"Guarda {form.code} en {kind}.", partial(self._save, form, ending)
@@ -126,16 +143,42 @@ class FormsCard(Card):
         name = file_name(form, plan, desk, ending).removesuffix(f".{ending}")
         target = ask_where(self, f"Guardar {form.code}", name, f".{ending}", _KINDS[ending][1])
         if target is not None:
-            self._context.tasks.run(lambda: export_form(form, plan, moment, desk, target), self._saved, self._refused)
+            self._make(lambda progress: one_ready(form, plan, moment, desk, target, progress))
 
     def _save_all(self) -> None:
         assert self._desk is not None
         chosen = QFileDialog.getExistingDirectory(self, "Dónde guardar los formatos")
         if chosen:
             desk, plan, moment, folder = self._desk, self._context.plan, self._moment, Path(chosen)
-            self.working.run(
-                lambda progress: export_all(plan, moment, desk, folder, progress), self._saved, self._refused
-            )
+            self._make(lambda progress: all_ready(plan, moment, desk, folder, progress))
+
+    def _make(self, job: Callable[[Progress], Ready]) -> None:
+        self._wait_with(None)
+        self.working.run(job, self._made, self._refused)
+
+    def _made(self, ready: Ready) -> None:
+        """Write what there is no doubt about; the rest is told first."""
+        if ready.remarks:
+            self._wait_with(ready)
+            self._anyway.setFocus()
+        else:
+            self._write(ready)
+
+    def _wait_with(self, ready: Ready | None) -> None:
+        self._ready = ready
+        if ready is not None:
+            lines = "\n".join(f"–  {remark}" for remark in ready.remarks)
+            self._remarks.setText(f"! Todavía no se guardó. En el papel no se vería todo:\n{lines}")
+        for part in self._doubt:
+            part.setVisible(ready is not None)
+
+    def _save_anyway(self) -> None:
+        if self._ready is not None:
+            self._write(self._ready)
+
+    def _write(self, ready: Ready) -> None:
+        self._wait_with(None)
+        self._context.tasks.run(ready.save, self._saved, self._refused)
 
     def _saved(self, place: Path) -> None:
         self._context.say(f"Guardado en {place}.")

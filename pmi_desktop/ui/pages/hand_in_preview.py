@@ -7,9 +7,10 @@ from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.paths import bundled
+from pmi_desktop.services.filled import Filled
 from pmi_desktop.services.form_files import Form, context_of
 from pmi_desktop.services.hand_in import Desk
-from pmi_desktop.services.preview import Document, preview
+from pmi_desktop.services.preview import Document
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.flow import FlowLayout
@@ -32,6 +33,8 @@ class PreviewPane(QWidget):
         self._asked = 0
         self._title = text_label("", "section")
         self._said = text_label("", "muted")
+        self._remarks = text_label("", "warn")
+        self._remarks.setObjectName("preview_remarks")
         self.pages = PagePreview(bundled("resources", "fonts"))
         self.pages.setObjectName("form_pages")
         self.pages.setProperty("scrolls_sideways", True)
@@ -56,7 +59,7 @@ class PreviewPane(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 16, 24, 16)
         layout.setSpacing(8)
-        for part in (self._title, bar, self._said):
+        for part in (self._title, bar, self._said, self._remarks):
             layout.addWidget(part)
         layout.addWidget(self.pages, 1)
 
@@ -72,23 +75,33 @@ class PreviewPane(QWidget):
         self._title.setText(f"{form.title} ({form.code}, versión {form.version})")
         self.pages.setAccessibleName(f"Páginas de {form.code}")
         self._said.setText("Preparando las páginas…")
+        self._remark(())
         self.pages.show_document(_BLANK)
         for button in self._turning:
             button.setEnabled(False)
         self._back.setFocus()
+
+        def job() -> tuple[Document, tuple[str, ...]]:
+            filled = Filled(form, plan, moment, context_of(desk))
+            return filled.pages, filled.remarks
+
         self._context.tasks.run(
-            lambda: preview(form, plan, moment, context_of(desk)),
-            lambda document: self._came(asked, document),
-            lambda problem: self._failed(asked, problem),
+            job, lambda made: self._came(asked, *made), lambda problem: self._failed(asked, problem)
         )
 
-    def _came(self, asked: int, document: Document) -> None:
+    def _came(self, asked: int, document: Document, remarks: tuple[str, ...]) -> None:
         if asked == self._asked:
             self.pages.show_document(document)
+            self._remark(remarks)
             for button in self._turning:
                 button.setEnabled(True)
             self._tell()
             self.pages.setFocus()
+
+    def _remark(self, remarks: tuple[str, ...]) -> None:
+        """What these pages do not show."""
+        self._remarks.setText("\n".join(f"! {remark}" for remark in remarks))
+        self._remarks.setVisible(bool(remarks))
 
     def _failed(self, asked: int, problem: PmiError) -> None:
         if asked == self._asked:

@@ -228,6 +228,25 @@ def _says(bench: Bench, sentence: str) -> bool:
     return bench.frame.notice.text == sentence
 
 
+def test_what_the_paper_would_not_show_is_said_before_it_is_written(
+    bench: OpenBench, example_plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleepy = gestures.change(example_plan, example_plan.school, head_name="Yolima \N{SLEEPING SYMBOL}")
+    one = bench(example_plan.after(sleepy))
+    one.page("hand_in")
+    target = tmp_path / "formato.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    button(one, "save_pdf_D02.03.F02-V3.0").click()
+    wait_until(lambda: button(one, "save_anyway").isVisible())
+    assert "salen como un cuadro: \N{SLEEPING SYMBOL}" in text(one, "form_remarks")
+    assert not target.exists()
+    button(one, "save_anyway").click()
+    wait_until(target.exists)
+    wait_until(lambda: not button(one, "save_anyway").isVisible())
+    button(one, "look_D02.03.F02-V3.0").click()
+    wait_until(lambda: "salen como un cuadro" in text(one, "preview_remarks"))
+
+
 def test_all_forms_go_into_one_folder(
     bench: OpenBench, example_plan: Plan, tmp_path: Path, folder: ChooseFolder
 ) -> None:
