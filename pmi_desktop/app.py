@@ -56,8 +56,12 @@ def watch_over(window: MainWindow, folder: Path) -> None:
     from pmi_desktop import logs
     from pmi_desktop.ui.crash import CrashReporter
 
+    if logs.put_aside_fault(folder):
+        from pmi_desktop.ui.support import AFTER_A_FAULT
+
+        window.say(AFTER_A_FAULT, stays=True)
     logs.start(folder)
-    reporter = CrashReporter(window.rescue, window)
+    reporter = CrashReporter(window.rescue, window, window.save_report)
     reporter.install()
     window.tasks.crashed.connect(reporter.report)
 

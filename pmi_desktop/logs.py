@@ -7,6 +7,7 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
 
+LOG, FAULT, LAST_FAULT = "registro.log", "fallo-del-sistema.log", "fallo-anterior.log"
 _BYTES, _FILES = 500_000, 3
 _Caught = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
@@ -18,13 +19,28 @@ def start(folder: Path) -> None:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(folder / "registro.log", maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
-        native = (folder / "fallo-del-sistema.log").open("a", encoding="utf-8")
+        handler = RotatingFileHandler(folder / LOG, maxBytes=_BYTES, backupCount=_FILES, encoding="utf-8")
+        native = (folder / FAULT).open("a", encoding="utf-8")
     except OSError:
         return
     handler.setFormatter(Discreet("%(asctime)s %(levelname)s %(name)s %(message)s"))
     logging.getLogger().addHandler(handler)
     faulthandler.enable(native)
+
+
+def put_aside_fault(folder: Path) -> bool:
+    """Whether the program's last start ended in a crash of the system's libraries; its record is put aside.
+
+    Called before :func:`start`, so that each crash is told once.
+    """
+    native = folder / FAULT
+    try:
+        if not native.stat().st_size:
+            return False
+        native.replace(folder / LAST_FAULT)
+    except OSError:
+        return False
+    return True
 
 
 def trace_of(problem: BaseException) -> str:

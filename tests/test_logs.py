@@ -61,6 +61,16 @@ def test_the_diary_quotes_nobody_even_when_another_formatter_wrote_the_error_bef
     assert str(diary.parent.parent) not in written
 
 
+def test_a_crash_of_the_systems_libraries_is_told_once_at_the_next_start(tmp_path: Path) -> None:
+    assert not logs.put_aside_fault(tmp_path)
+    (tmp_path / logs.FAULT).write_text("", encoding="utf-8")
+    assert not logs.put_aside_fault(tmp_path), "it started and ended well"
+    (tmp_path / logs.FAULT).write_text("Fatal Python error: Segmentation fault", encoding="utf-8")
+    assert logs.put_aside_fault(tmp_path)
+    assert not logs.put_aside_fault(tmp_path)
+    assert "Segmentation" in (tmp_path / logs.LAST_FAULT).read_text("utf-8")
+
+
 def test_a_folder_that_cannot_be_written_means_no_diary(tmp_path: Path) -> None:
     (tmp_path / "archivo").write_text("", encoding="utf-8")
     before = list(logging.getLogger().handlers)

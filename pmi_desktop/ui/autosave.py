@@ -1,4 +1,4 @@
-"""Saving by itself: soon after the last key, never much later, again and again while it fails."""
+"""Saving by itself: soon after the last key, never much later; what fails the writer tries again."""
 
 from datetime import datetime
 from enum import Enum
@@ -13,9 +13,6 @@ PAUSE = 800
 
 AT_MOST = 900
 """Milliseconds an edit waits while somebody types on; the rest of the second is the disk's."""
-
-RETRY = (2_000, 5_000, 10_000, 30_000)
-"""Milliseconds until the next attempt after a failed one; the last holds from then on."""
 
 
 class SaveState(Enum):
@@ -41,10 +38,8 @@ class Autosave(QObject):
         self.state = SaveState.SAVED
         self.saved_at: datetime | None = None
         self.problem: PmiError | None = None
-        self._failures = 0
         self._pause = self._timer(PAUSE)
         self._limit = self._timer(AT_MOST)
-        self._retry = self._timer(RETRY[0])
         self._reported.connect(self._report, Qt.ConnectionType.QueuedConnection)
         editor.on_saved(self._reported.emit)
 
@@ -60,7 +55,6 @@ class Autosave(QObject):
         """Hand over now what has not been handed over, as when the focus leaves."""
         self._pause.stop()
         self._limit.stop()
-        self._retry.stop()
         self._editor.save()
 
     def flush(self, seconds: float) -> bool:
@@ -69,9 +63,9 @@ class Autosave(QObject):
         return self._editor.flush(seconds)
 
     def stop(self) -> None:
-        """No more attempts."""
-        for timer in (self._pause, self._limit, self._retry):
-            timer.stop()
+        """Hand nothing over any more."""
+        self._pause.stop()
+        self._limit.stop()
 
     def _timer(self, milliseconds: int) -> QTimer:
         timer = QTimer(self)
@@ -84,11 +78,8 @@ class Autosave(QObject):
     def _report(self, report: SaveReport) -> None:
         self.problem = report.problem
         if report.problem is not None:
-            self._retry.start(RETRY[min(self._failures, len(RETRY) - 1)])
-            self._failures += 1
             self._become(SaveState.FAILED)
             return
-        self._failures = 0
         self.saved_at = report.at
         self._become(SaveState.SAVING if self._editor.unsaved else SaveState.SAVED)
 

@@ -65,6 +65,7 @@ def menus_of(window: "MainWindow") -> Menus:
             Command("Guardar la guía rápida en PDF…", lambda: save_help(window, QUICK_START), needs_plan=False),
             Command("Novedades de esta versión", lambda: window.show_help("novedades"), needs_plan=False),
             None,
+            Command("Guardar informe para soporte…", window.save_report, needs_plan=False),
             Command("Acerca de PMI Escritorio", lambda: about(window), needs_plan=False),
         ],
     )

@@ -20,14 +20,20 @@ class CrashReporter(QObject):
     """Catches what no code caught, in any thread.
 
     ``rescue`` is called first and says whether the work is safe. Each distinct error gets one dialog; the same one
-    again is only logged.
+    again is only logged. ``save_report``, if given, writes what support needs.
     """
 
     _caught = Signal(str)
 
-    def __init__(self, rescue: Callable[[], bool], parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        rescue: Callable[[], bool],
+        parent: QObject | None = None,
+        save_report: Callable[[], None] | None = None,
+    ) -> None:
         super().__init__(parent)
         self._rescue = rescue
+        self._save_report = save_report
         self._seen: set[str] = set()
         self.dialog: QMessageBox | None = None
         self._caught.connect(self._tell, Qt.ConnectionType.QueuedConnection)
@@ -74,6 +80,9 @@ class CrashReporter(QObject):
         self.dialog.setDetailedText(f"{details()}\n\n{trace}")
         copy = self.dialog.addButton("Copiar los detalles", QMessageBox.ButtonRole.ActionRole)
         copy.clicked.connect(lambda: QApplication.clipboard().setText(f"{details()}\n\n{trace}"))
+        if self._save_report is not None:
+            report = self.dialog.addButton("Guardar informe…", QMessageBox.ButtonRole.ActionRole)
+            report.clicked.connect(self._save_report)
         self.dialog.finished.connect(self._closed)
         self.dialog.open()
 

@@ -1,6 +1,7 @@
 """The window: the start screen or one open plan, and opening and closing between them."""
 
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -194,6 +195,16 @@ class MainWindow(QMainWindow):
 
             self.manual = HelpWindow(self)
         self.manual.open_page(page or "inicio")
+
+    def save_report(self) -> None:
+        """The report for support, into a file."""
+        from pmi_desktop.ui.support import ask_and_save
+
+        ask_and_save(self, self._around.workspace.data)
+
+    def now(self) -> datetime:
+        """The local time."""
+        return self._around.clock()
 
     def say(self, text: str, *, stays: bool = False) -> None:
         """A short word wherever one is."""

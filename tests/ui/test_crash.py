@@ -20,7 +20,8 @@ def test_it_saves_first_says_it_once_and_quotes_nobody(qapp: QApplication, qtbot
         rescued.append(True)
         return True
 
-    reporter = CrashReporter(rescue)
+    asked: list[bool] = []
+    reporter = CrashReporter(rescue, save_report=lambda: asked.append(True))
     for _ in range(2):
         try:
             broken("lo que escribió la rectora")
@@ -33,5 +34,8 @@ def test_it_saves_first_says_it_once_and_quotes_nobody(qapp: QApplication, qtbot
     assert "Su trabajo está guardado." in reporter.dialog.text()
     assert "test_crash.py" in reporter.dialog.detailedText()
     assert "rectora" not in reporter.dialog.detailedText()
-    reporter.dialog.close()
+    next(one for one in reporter.dialog.buttons() if one.text() == "Guardar informe…").click()
+    assert asked == [True]
+    if reporter.dialog is not None:
+        reporter.dialog.close()
     assert reporter.dialog is None
