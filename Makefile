@@ -1,12 +1,13 @@
 # make demo          the example school, from nothing to a complete hand-in package in build/demo/
 # make test          ruff, mypy and pytest
 # make run           the window
+# make torture       kills, full disks, power cuts and hostile files, for a quarter of an hour or more, with figures at the end
 # make bench         the table of speed and size
 # make conformance   the tests that need an office program or a second OOXML validator, which it installs
 # make installer     what schools install, in build/installers/, tried where it will have to work
-# make format        ruff's formatter and safe corrections over everything
 # make manual        build/manual.pdf and build/guia-rapida.pdf, with pictures of the screens as they are now
 # make forms         the shipped forms' template.xlsx and form.toml, from pmi_desktop/official/reconstruction/
+# make format        ruff's formatter and safe corrections over everything
 # make clean         removes what the others made
 #
 # Each sets up what it needs on a Debian or Ubuntu with Python 3.11 to 3.13, once; the next call starts at once.
@@ -20,7 +21,7 @@ INSTALLER := build/pyinstaller
 
 export PYTHON VENV
 
-.PHONY: demo test run bench conformance installer manual forms format clean
+.PHONY: demo test run bench torture conformance installer manual forms format clean
 
 demo: $(READY)
 	rm -rf build/demo
@@ -35,6 +36,9 @@ test: $(READY)
 run: $(READY)
 	$(BIN)/pmi-desktop
 
+torture: $(READY)
+	$(BIN)/pytest tests/torture -m "torture or not torture" -o faulthandler_timeout=0
+
 bench: $(READY)
 	$(BIN)/pytest -m bench -s
 
@@ -47,10 +51,6 @@ installer: $(INSTALLER)/.ready
 	$(BIN)/python .ci/installer/pack.py
 	$(BIN)/pytest -m installer tests/installer
 
-format: $(READY)
-	$(BIN)/ruff check --fix .
-	$(BIN)/ruff format .
-
 manual: $(READY)
 	$(BIN)/pytest tests/ui/test_screens.py tests/ui/test_start.py tests/ui/test_meeting.py \
 		-k "lleno-100-light or the_start_screen_too or the_meeting_is_readable"
@@ -58,6 +58,10 @@ manual: $(READY)
 
 forms: $(READY)
 	$(BIN)/python -m pmi_desktop.official.reconstruction forms
+
+format: $(READY)
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
 
 clean:
 	rm -rf $(VENV) build dist .hypothesis .mypy_cache .pytest_cache .ruff_cache

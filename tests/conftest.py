@@ -15,6 +15,7 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.paths import bundled
 from pmi_desktop.services.interchange import read_plan
 from pmi_desktop.services.reference import load_reference
+from tests.torture.figures import Summary
 
 # Imported here is only what every test needs: the tests of the domain must start without Qt or SQLAlchemy.
 
@@ -32,6 +33,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    config.pluginmanager.register(Summary(), "torture-summary")
 
 
 @pytest.fixture(autouse=True)
