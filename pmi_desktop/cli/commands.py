@@ -132,7 +132,7 @@ def export(args: Namespace, here: Here) -> int:
     context = Context(here.reference(), here.now.date(), bundled("resources", "fonts"))
     filled = Filled(form, plan, moment, context)
     data = filled.file(ending)
-    for remark in filled.remarks if ending == "pdf" else ():
+    for remark in (*(filled.remarks if ending == "pdf" else ()), *filled.notes):
         here.terminal.say(remark)
     write_whole(args.out, data)
     here.terminal.say(f"Listo: {args.out}")

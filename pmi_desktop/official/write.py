@@ -1,6 +1,7 @@
 """A filling into a workbook: rows drawn, values written, heights set, long texts repeated whole."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
@@ -20,7 +21,15 @@ Results = Mapping[tuple[int, int], Decimal | str]
 """What formulas come to, by row and column."""
 
 
-def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A filled workbook, and the texts that it repeats apart because no row can show them whole."""
+
+    data: bytes
+    apart: tuple[LongText, ...]
+
+
+def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> Written:
     """The filled workbook. Raises :class:`BadForm` for a sheet that is not there, and the workbook's own problems."""
     book = Workbook.open(template)
     _copy_sheets(form, book, filling.sheets)
@@ -42,7 +51,7 @@ def write(form: Form, filling: Filling, template: bytes, fonts: Path) -> bytes:
     for sheet, known in results:
         for place, value in known.items():
             sheet.set_result(place, value)
-    return book.save()
+    return Written(book.save(), tuple(long))
 
 
 def _copy_sheets(form: Form, book: Workbook, sheets: Sequence[SheetFilling]) -> None:

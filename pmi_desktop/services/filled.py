@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.forms import UnknownFormat
-from pmi_desktop.services.remarks import remarks_on
+from pmi_desktop.services.remarks import apart_words, remarks_on
 
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
     from pmi_desktop.official.printing.display import Document
     from pmi_desktop.official.view import Context
+    from pmi_desktop.official.write import Written
 
 ENDINGS = ("xlsx", "pdf")
 """Of the files that a filled form can become."""
@@ -36,11 +37,15 @@ class Filled:
         self._context = context
 
     @cached_property
+    def _book(self) -> "Written":
+        from pmi_desktop.official.export import filled_book
+
+        return filled_book(self.form, self._plan, self._moment, self._context)
+
+    @property
     def workbook(self) -> bytes:
         """As an ``.xlsx``."""
-        from pmi_desktop.official.export import export_xlsx
-
-        return export_xlsx(self.form, self._plan, self._moment, self._context)
+        return self._book.data
 
     @cached_property
     def pages(self) -> "Document":
@@ -58,4 +63,9 @@ class Filled:
     @property
     def remarks(self) -> tuple[str, ...]:
         """What its printed pages do not show as an office program would, in sentences."""
-        return remarks_on(self.pages)
+        return remarks_on(self.pages.problems, {(one.sheet, one.cell) for one in self._book.apart})
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """Which long texts stand whole on a sheet of their own, in a sentence; none where there is none."""
+        return apart_words([(one.sheet, one.cell) for one in self._book.apart])

@@ -23,12 +23,14 @@ __all__ = ["ENDINGS", "Form", "Ready", "all_ready", "context_of", "file_name", "
 
 @dataclass(frozen=True)
 class Ready:
-    """Files made and not yet written. ``remarks`` say what their printed pages do not show.
+    """Files made and not yet written.
 
+    ``remarks`` say what their printed pages do not show, ``notes`` which texts stand in another place.
     ``save`` writes them, all or none, and gives their place; it raises ``CannotWrite``.
     """
 
     remarks: tuple[str, ...]
+    notes: tuple[str, ...]
     save: Callable[[], Path]
 
 
@@ -51,7 +53,7 @@ def one_ready(form: Form, plan: Plan, moment: Moment, desk: Desk, target: Path, 
     if ending == "pdf":
         data = filled.file(ending)
         progress(f"Llenando {form.code}", 0.9)
-    return Ready(filled.remarks if ending == "pdf" else (), partial(_write_file, target, data))
+    return Ready(filled.remarks if ending == "pdf" else (), filled.notes, partial(_write_file, target, data))
 
 
 def all_ready(plan: Plan, moment: Moment, desk: Desk, folder: Path, progress: Progress) -> Ready:
@@ -69,7 +71,8 @@ def all_ready(plan: Plan, moment: Moment, desk: Desk, folder: Path, progress: Pr
         files[names.form(filled.form.id, ending)] = filled.file(ending)
     progress("Terminando", 1.0)
     remarks = tuple(f"{filled.form.code}. {remark}" for filled in forms for remark in filled.remarks)
-    return Ready(remarks, partial(_write_folder, folder, f"Formatos {names.folder}", files))
+    notes = tuple(f"{filled.form.code}. {note}" for filled in forms for note in filled.notes)
+    return Ready(remarks, notes, partial(_write_folder, folder, f"Formatos {names.folder}", files))
 
 
 def _write_file(target: Path, data: bytes) -> Path:

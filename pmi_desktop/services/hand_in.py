@@ -131,7 +131,7 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
         words,
         desk.fonts,
     )
-    remarks = tuple(f"{filled.form.code}. {remark}" for filled in forms for remark in filled.remarks)
+    remarks = tuple(f"{filled.form.code}. {remark}" for filled in forms for remark in (*filled.remarks, *filled.notes))
     return replace(package, remarks=remarks)
 
 

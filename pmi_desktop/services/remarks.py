@@ -1,20 +1,41 @@
 """What printed pages cannot show, said to those who are about to print or hand them in."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pmi_desktop.official.printing.display import Document
     from pmi_desktop.official.printing.problems import Kind, Problem
 
 MOST = 8
 """Sentences about one form; the rest are counted."""
 
 
-def remarks_on(pages: "Document") -> tuple[str, ...]:
-    """One sentence per thing that the pages do not show, with its sheet and cell; none for pages that show all."""
-    lines = [_sentence(problem) for problem in pages.problems]
+Place = tuple[str, str]
+"""A sheet and a cell; no cell for what the sheet has no row for."""
+
+
+def remarks_on(problems: Iterable["Problem"], apart: Collection[Place] = ()) -> tuple[str, ...]:
+    """One sentence per thing that pages do not show, with its sheet and cell.
+
+    A text that is cut where it belongs and stands whole apart is no loss: :func:`apart_words` tells of those.
+    """
+    lines = [
+        _sentence(problem)
+        for problem in problems
+        if problem.kind != "text_cut" or (problem.sheet, problem.cell) not in apart
+    ]
     return (*lines[:MOST], f"Y {len(lines) - MOST} cosas más.") if len(lines) > MOST + 1 else tuple(lines)
+
+
+def apart_words(apart: Sequence[Place]) -> tuple[str, ...]:
+    """A sentence on the texts that stand whole on a sheet at the end."""
+    if not apart:
+        return ()
+    places = ", ".join(f"«{sheet}», {cell}" if cell else f"«{sheet}»" for sheet, cell in apart[:MOST])
+    more = f" y {len(apart) - MOST} más" if len(apart) > MOST else ""
+    if len(apart) == 1:
+        return (f"Un texto no cabe en su lugar ({places}). Va completo en la hoja «Textos completos».",)
+    return (f"{len(apart)} textos no caben en su lugar ({places}{more}). Van completos en la hoja «Textos completos».",)
 
 
 def _sentence(problem: "Problem") -> str:

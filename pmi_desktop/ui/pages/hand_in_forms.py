@@ -178,10 +178,10 @@ class FormsCard(Card):
 
     def _write(self, ready: Ready) -> None:
         self._wait_with(None)
-        self._context.tasks.run(ready.save, self._saved, self._refused)
+        self._context.tasks.run(ready.save, lambda place: self._saved(place, ready.notes), self._refused)
 
-    def _saved(self, place: Path) -> None:
-        self._context.say(f"Guardado en {place}.")
+    def _saved(self, place: Path, notes: tuple[str, ...]) -> None:
+        self._context.say(" ".join((f"Guardado en {place}.", *notes)))
 
     def _refused(self, problem: PmiError) -> None:
         self._context.say(sentence(problem))

@@ -83,7 +83,7 @@ class PreviewPane(QWidget):
 
         def job() -> tuple[Document, tuple[str, ...]]:
             filled = Filled(form, plan, moment, context_of(desk))
-            return filled.pages, filled.remarks
+            return filled.pages, (*filled.remarks, *filled.notes)
 
         self._context.tasks.run(
             job, lambda made: self._came(asked, *made), lambda problem: self._failed(asked, problem)

@@ -50,4 +50,4 @@ def filled(name: str) -> bytes:
     """The adopted blank filled with that plan."""
     adoption = adopted(name)
     filling = fill(adoption.form, plan_for(name), moment_for(name), context())
-    return write(adoption.form, filling, adoption.template, context().fonts)
+    return write(adoption.form, filling, adoption.template, context().fonts).data
