@@ -12,7 +12,7 @@ from pmi_desktop.domain.diagnosis import Rating
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, standing
 from pmi_desktop.ui.theme import em
-from pmi_desktop.ui.widgets.level_picker import paint_level
+from pmi_desktop.ui.widgets.row_picker import paint_level
 
 Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()

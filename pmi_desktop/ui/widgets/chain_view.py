@@ -14,7 +14,7 @@ from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.chain_model import IDENT, LINE, ChainModel, Index, Line
-from pmi_desktop.ui.widgets.level_picker import bold, small
+from pmi_desktop.ui.widgets.row_picker import bold, small
 
 _PAD = 6
 

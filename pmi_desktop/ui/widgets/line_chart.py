@@ -13,7 +13,7 @@ from pmi_desktop.domain.measuring import with_unit
 from pmi_desktop.domain.numbers import show_number
 from pmi_desktop.ui.colours import Colours, colours_of
 from pmi_desktop.ui.theme import em
-from pmi_desktop.ui.widgets.level_picker import bold, small
+from pmi_desktop.ui.widgets.row_picker import bold, small
 
 _LETTERS = 12
 """Height in letters' heights."""

@@ -140,7 +140,7 @@ def test_going_to_a_score_shows_its_factor(bench: OpenBench, example_plan: Plan)
     one = bench(example_plan)
     one.frame.go_to(("factors", "f3"), "trend", "priorities")
     assert one.find(ScorePicker, "factors.trend").hasFocus()
-    assert one.find(ScorePicker, "factors.trend").score == 4
+    assert one.find(ScorePicker, "factors.trend").chosen() == 4
 
 
 @pytest.mark.parametrize("name", SCORE_MEANINGS)
@@ -155,9 +155,9 @@ def test_a_picker_says_its_meaning_and_takes_keys_clicks_and_arrows(bench: OpenB
     press(picker, Qt.Key.Key_3)
     assert picker.accessibleName().endswith(f"3. {SCORE_MEANINGS[name][3]}")
     press(picker, Qt.Key.Key_Down)
-    assert picker.score == 4
+    assert picker.chosen() == 4
     press(picker, Qt.Key.Key_9)
-    assert picker.score == 4
+    assert picker.chosen() == 4
     press(picker, Qt.Key.Key_Delete)
     settle()
     assert getattr(one.plan.all(Factor)[0], name) is None

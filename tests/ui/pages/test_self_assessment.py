@@ -267,7 +267,7 @@ def test_a_removed_assessment_comes_back_whole(bench: OpenBench, example_plan: P
 def test_the_mouse_rates_and_chooses(bench: OpenBench) -> None:
     one = bench(make_plan(make_assessment()))
     page = opened(one)
-    row = page.panel.picker._lay_out(page.panel.picker.width())[2]
+    row = page.panel.picker.lay_rows(page.panel.picker.width())[2]
     QTest.mouseClick(page.panel.picker, Qt.MouseButton.LeftButton, pos=row.area.center())
     assert level(one, "1.1.1") == 3
     where = page.view.visualRect(page.model.index_of("assessments-1/1.1.2")).center()
