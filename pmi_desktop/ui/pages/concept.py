@@ -7,11 +7,12 @@ from PySide6.QtWidgets import QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.fields import field_of
-from pmi_desktop.domain.handing_in import Concept, Delivery, Evidence, Observation
+from pmi_desktop.domain.handing_in import Concept, Delivery, Evidence, Observation, Review
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.concept_criteria import CriteriaAnswers
 from pmi_desktop.ui.pages.concept_observations import Observations
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.card import Card
@@ -52,9 +53,13 @@ class ConceptPage(ScrollPage):
         self._scans = EvidenceBox(context, "El concepto escaneado", self._about_current)
         self._heading = text_label("Observaciones del concepto", "title")
         self.observations = Observations(context)
+        self._criteria_heading = text_label("Criterios que revisó la Secretaría", "title")
+        self.criteria = CriteriaAnswers(context)
         self.concepts.currentChanged.connect(lambda _: self._show_current())
         for part in (self._nothing, self.concepts, self._scans, self._heading, self.observations):
             self.body.addWidget(part)
+        self.body.addWidget(self._criteria_heading)
+        self.body.addWidget(self.criteria)
 
     def show_plan(self, plan: Plan) -> None:
         possible = bool(plan.all(Delivery))
@@ -67,6 +72,7 @@ class ConceptPage(ScrollPage):
         self.concepts.show_findings(findings)
         self._scans.show_findings(findings)
         self.observations.show_findings(findings)
+        self.criteria.show_findings(findings)
 
     def focus_field(self, ident: Ident, field: str) -> bool:
         kind, key = ident
@@ -76,13 +82,15 @@ class ConceptPage(ScrollPage):
                 self.concepts.select(asked.concept)
                 self._show_current()
             return self.observations.focus(ident, field)
+        if kind == Review.KIND:
+            return self.criteria.isVisibleTo(self) and self.criteria.focus(ident, field)
         return self.concepts.focus(ident, field)
 
     def first_field(self) -> QWidget | None:
         return self.concepts.first() if self.concepts.isVisibleTo(self) else None
 
     def settle(self) -> None:
-        for part in (self.concepts, self._scans, self.observations):
+        for part in (self.concepts, self._scans, self.observations, self.criteria):
             part.settle()
 
     def _show_current(self) -> None:
@@ -90,6 +98,11 @@ class ConceptPage(ScrollPage):
         plan, current = self.context.plan, self.concepts.current
         for part in (self._scans, self._heading, self.observations):
             part.setVisible(current is not None)
+        reviewed = current is not None and _is_about_the_plan(current, plan)
+        self._criteria_heading.setVisible(reviewed)
+        self.criteria.setVisible(reviewed)
+        if current is not None and reviewed:
+            self.criteria.show_concept(current, plan)
         if current is not None:
             self._scans.show_about(current.ident, plan)
             self.observations.show_concept(current, plan)
@@ -110,6 +123,12 @@ def _last_delivery(plan: Plan) -> str:
     """The delivery that a new concept is probably about: the last one of the plan."""
     deliveries = plan.all(Delivery)
     return next((one.id for one in reversed(deliveries) if one.moment == "plan"), deliveries[-1].id)
+
+
+def _is_about_the_plan(concept: Concept, plan: Plan) -> bool:
+    """Only a plan is verified by criteria, no follow-up."""
+    delivery = plan.get(Delivery, concept.delivery)
+    return delivery is not None and delivery.moment == "plan"
 
 
 def _offers(plan: Plan) -> Options:

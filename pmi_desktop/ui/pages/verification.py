@@ -13,6 +13,7 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.domain.verification import Verdict, answers_to_carry_over, summary_of, verdicts_of
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.concept_criteria import SIGNS
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.verification_panel import CriterionPanel
 from pmi_desktop.ui.theme import em
@@ -20,8 +21,6 @@ from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.card import Card
 from pmi_desktop.ui.widgets.layouts import Line, text_label
 from pmi_desktop.ui.widgets.record_list import RecordModel, push_button, record_view, show_records
-
-SIGNS = {"cumple": "✓", "parcial": "!", "no_cumple": "✗", "no_aplica": "–", "": "?"}
 
 
 class VerificationPage(ScrollPage):
@@ -67,7 +66,7 @@ class VerificationPage(ScrollPage):
         show_records(self.view, self.model, [_review(plan, one) for one in verdicts], self._current)
         self._show_current(plan)
         earlier = answers_to_carry_over(plan)
-        self._carrying.setVisible(bool(earlier) and not self.context.editor.read_only)
+        self._carrying.setVisible(bool(earlier) and self.context.may_add(Review))
         self._carry.setText(f"Traer las respuestas de la versión {plan.info.version - 1}")
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
@@ -76,6 +75,9 @@ class VerificationPage(ScrollPage):
 
     def focus_field(self, ident: Ident, field: str) -> bool:
         kind, key = ident
+        answered = self.context.plan.find(ident)
+        if isinstance(answered, Review) and self.model.row_of(key) < 0:  # the Secretaría's, or of an earlier version
+            key = answered.but(by="school", version=self.context.plan.info.version).key
         row = self.model.row_of(key)
         if kind != Review.KIND or row < 0:
             return False

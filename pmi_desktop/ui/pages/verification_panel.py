@@ -68,9 +68,7 @@ class CriterionPanel(QFrame):
         self.form.show_record(review)
         for name in _BY_HAND:
             self.form.rows[name].setVisible(criterion.manual)
-        theirs = plan.get(Review, f"{criterion.id}/sed/{review.version}")
-        word = RESULTS.get(theirs.result, "") if theirs is not None else ""
-        self._theirs.setText(f"La Secretaría respondió: {word}. {theirs.note}".strip() if theirs and word else "")
+        self._theirs.setText(_their_answer(plan, criterion.id, review.version))
         self._theirs.setVisible(bool(self._theirs.text()))
 
     def focus(self, field: str) -> bool:
@@ -96,3 +94,17 @@ class CriterionPanel(QFrame):
             "date": review.date or self._context.today(),
             "reviewer": review.reviewer or who(self._context.plan, self._context.editor.author),
         }
+
+
+def _their_answer(plan: Plan, criterion: str, version: int) -> str:
+    """What the Secretaría last answered to a criterion, up to a version of the plan."""
+    answers = [
+        one
+        for one in plan.where(Review, "criterion", criterion)
+        if one.by == "sed" and one.version <= version and one.result
+    ]
+    if not answers:
+        return ""
+    last = max(answers, key=lambda one: one.version)
+    about = "" if last.version == version else f" sobre la versión {last.version}"
+    return f"La Secretaría respondió{about}: {RESULTS[last.result]}. {last.note}".strip()

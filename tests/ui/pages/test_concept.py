@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTex
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.goals import Goal
-from pmi_desktop.domain.handing_in import Concept, Delivery, Observation
+from pmi_desktop.domain.handing_in import Concept, Delivery, Observation, Review
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.ui.pages.concept import ConceptPage
 from tests.ui.conftest import OpenBench
@@ -124,3 +124,38 @@ def test_what_is_not_answered_stands_on_the_home_page(bench: OpenBench, observed
 def _texts(page: object) -> list[str]:
     assert hasattr(page, "findChildren")
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_what_the_secretaria_marked_is_copied_criterion_by_criterion(bench: OpenBench, observed: Plan) -> None:
+    signed = observed.get(Concept, "k1")
+    assert signed is not None
+    one = bench(observed.after(gestures.change(observed, signed, reviewer="Marta Rincón", issued_on=date(2026, 3, 6))))
+    page = one.page("concept")
+    assert isinstance(page, ConceptPage)
+    assert page.focus_field((Review.KIND, "c11/sed/1"), "")
+    result = page.criteria.findChild(QComboBox, "review.result")
+    note = page.criteria.findChild(QPlainTextEdit, "review.note")
+    assert isinstance(result, QComboBox)
+    assert isinstance(note, QPlainTextEdit)
+    result.setCurrentIndex(result.findData("no_cumple"))
+    type_text(note, "No dice para quiénes.")
+    answer = one.plan.get(Review, "c11/sed/1")
+    assert answer is not None
+    assert (answer.result, answer.note) == ("no_cumple", "No dice para quiénes.")
+    assert (answer.date, answer.reviewer) == (date(2026, 3, 6), "Marta Rincón")
+    wait_until(lambda: one.find(QLabel, "criteria_sum").text().startswith("No cumple: 1. Quedan "))
+    assert "✗ No cumple" in page.criteria.view.currentIndex().data()
+    assert one.plan.info.version == 1
+    one.frame.go_to(answer.ident, "note", "verification")
+    said = [label.text() for label in one.frame.page.findChildren(QLabel) if label.isVisible()]
+    assert "La Secretaría respondió: No cumple. No dice para quiénes." in said
+
+
+def test_a_concept_on_a_follow_up_has_no_criteria(bench: OpenBench, observed: Plan) -> None:
+    delivered = observed.get(Delivery, "d1")
+    assert delivered is not None
+    one = bench(observed.after(gestures.change(observed, delivered, moment="checkpoint")))
+    page = one.page("concept")
+    assert isinstance(page, ConceptPage)
+    assert page.concepts.isVisible()
+    assert not page.criteria.isVisible()

@@ -103,3 +103,13 @@ def test_what_the_secretaria_answered_is_shown(bench: OpenBench, example_plan: P
     panel = choose(one, MANUAL)
     shown = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
     assert "La Secretaría respondió: No cumple. No dice para quiénes." in shown
+
+
+def test_an_answer_to_an_earlier_version_is_said_as_such(bench: OpenBench, example_plan: Plan) -> None:
+    theirs = Review(criterion="c11", by="sed", version=1, result="no_cumple", note="No dice para quiénes.")
+    answered = example_plan.after(gestures.add(example_plan, theirs))
+    one = bench(answered.after(gestures.change(answered, answered.info, version=2)))
+    one.frame.go_to(theirs.ident, "note", "verification")
+    panel = one.find(QWidget, "review:c11/school/2")
+    shown = [label.text() for label in panel.findChildren(QLabel) if label.isVisible()]
+    assert "La Secretaría respondió sobre la versión 1: No cumple. No dice para quiénes." in shown
