@@ -4,9 +4,9 @@ They follow the declarations: a record goes together with those that hang from i
 mentioned it (``ref``, ``refs``, attached files) stops doing so, all in the same edit.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pmi_desktop.domain.diagnosis import Assessment
 from pmi_desktop.domain.fields import Type, field_of, fields_of
@@ -14,6 +14,8 @@ from pmi_desktop.domain.handing_in import About, Evidence
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Change, Edit, Ident, Keyed, Listed, Record, squashed
+
+R = TypeVar("R", bound=Record)
 
 GAP = 1024
 """Distance between neighbours of a list, so that moving one seldom touches the others."""
@@ -97,17 +99,17 @@ def move(plan: Plan, record: Listed, /, *, after: Listed | None, **values: objec
 
 def remove(plan: Plan, *records: Record) -> Edit:
     """Records with everything that hangs from them; who mentioned them stops doing so. The first one names the edit."""
-    gone = _with_descendants(plan, records)
+    gone = with_descendants(plan, records)
     changes = [Change(record, None) for record in reversed(gone.values())]
     changes += [
         Change(record, kept)
         for record in plan
-        if record.ident not in gone and (kept := _without_mentions(record, gone)) != record
+        if record.ident not in gone and (kept := without_mentions(record, gone)) != record
     ]
     return Edit(f"eliminar {_named(records)}", tuple(changes))
 
 
-def _with_descendants(plan: Plan, records: Iterable[Record]) -> dict[Ident, Record]:
+def with_descendants(plan: Plan, records: Iterable[Record]) -> dict[Ident, Record]:
     """These records and all that hang from them, parents before children."""
     gone: dict[Ident, Record] = {}
     todo = list(records)
@@ -129,7 +131,19 @@ def _children_of(kind: str) -> Iterable[tuple[type[Record], str]]:
                 yield cls, field.name
 
 
-def _without_mentions(record: Record, gone: Mapping[Ident, Record]) -> Record:
+def mentions_of(record: Record) -> Iterator[Ident]:
+    """What a record mentions without hanging from it."""
+    for field in fields_of(type(record)):
+        value = getattr(record, field.name)
+        if field.holds is Type.REF and field.target and value:
+            yield field.target, value
+        elif field.holds is Type.REFS:
+            yield from ((field.target, one) for one in value)
+    if isinstance(record, Evidence):
+        yield from map(_ident_of, record.about)
+
+
+def without_mentions(record: R, gone: Container[Ident]) -> R:
     """The record with every reference to what is gone taken out."""
     values: dict[str, Any] = {}
     for field in fields_of(type(record)):

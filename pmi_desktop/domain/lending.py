@@ -149,21 +149,50 @@ def _follows(change: Change) -> bool:
 
 
 def _follow_parents(inside: dict[Ident, Change], outside: dict[Ident, Change], before: Plan) -> None:
-    """What hangs from something removed goes with it, and what hangs from something new that stays out stays out too.
+    """Sorts what cannot stand alone to what it hangs from, so that both parts leave a whole plan.
 
-    So both parts leave a whole plan.
+    What hangs from something new that stays out stays out too; what something that stays out hung from is not removed
+    under it; and what hangs from something removed goes with it.
     """
+    _keep_out_with(inside, outside, before)
+    kept = _keep_under(inside, outside)
+    gone = [one for one in outside.values() if one.after is None and one.ident not in kept]
     moved = True
     while moved:
-        moved = False
-        for change in (*inside.values(), *outside.values()):
-            record = change.after or change.before
-            assert record is not None
-            parents = [inside[parent] for parent in parents_of(record) if parent in inside]
-            if change.after is None and change.ident in outside and any(one.after is None for one in parents):
-                inside[change.ident] = outside.pop(change.ident)
-                moved = True
-            strangers = [parent for parent in parents_of(record) if parent in outside]
-            if change.ident in inside and any(before.find(parent) is None for parent in strangers):
-                outside[change.ident] = inside.pop(change.ident)
-                moved = True
+        removed = {ident for ident, change in inside.items() if change.after is None}
+        going = [one for one in gone if one.ident in outside and not removed.isdisjoint(_parents_before(one))]
+        moved = bool(going)
+        for change in going:
+            inside[change.ident] = outside.pop(change.ident)
+
+
+def _keep_out_with(inside: dict[Ident, Change], outside: dict[Ident, Change], before: Plan) -> None:
+    """What hangs from a new record outside goes outside, and what hangs from that."""
+    moved = True
+    while moved:
+        strange = {ident for ident in outside if before.find(ident) is None}
+        going = [
+            one for one in inside.values() if one.after is not None and not strange.isdisjoint(parents_of(one.after))
+        ]
+        moved = bool(going)
+        for change in going:
+            outside[change.ident] = inside.pop(change.ident)
+
+
+def _keep_under(inside: dict[Ident, Change], outside: dict[Ident, Change]) -> set[Ident]:
+    """What was removed, but is still needed by something whose change stays out: it stays, and all above it."""
+    removed = {ident: change for ident, change in {**inside, **outside}.items() if change.after is None}
+    kept: set[Ident] = set()
+    todo = [one for one in outside.values() if one.after is not None]
+    while todo:
+        for above in _parents_before(todo.pop()):
+            if above in removed and above not in kept:
+                kept.add(above)
+                inside.pop(above, None)
+                outside[above] = removed[above]
+                todo.append(removed[above])
+    return kept
+
+
+def _parents_before(change: Change) -> tuple[Ident, ...]:
+    return parents_of(change.before) if change.before is not None else ()

@@ -5,14 +5,13 @@ a person to decide. Nothing here looks at a clock. The same three plans always g
 changed nothing changes nothing.
 """
 
-from collections.abc import Callable, Collection, Mapping, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from typing import Any
 
 from pmi_desktop.domain.fields import Field, Type, field_of, fields_of
-from pmi_desktop.domain.gestures import emptied
-from pmi_desktop.domain.handing_in import Evidence
+from pmi_desktop.domain.gestures import emptied, mentions_of, with_descendants, without_mentions
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Edit, Ident, Keyed, Listed, Record, parents_of
@@ -117,13 +116,32 @@ class _Merging:
         self._conflicts: dict[tuple[Ident, str], tuple[Conflict, Decision | None]] = {}
 
     def result(self, label: str) -> Merge:
+        ours = self._ours
+        merged = self._merged()
+        while self._brought_back(merged):
+            merged = self._merged()
+        edit = Edit(label, difference(ours, Plan.of(_without_dangling(merged))))
+        return Merge(edit, tuple(self._conflicts[place] for place in sorted(self._conflicts)))
+
+    def _merged(self) -> dict[Ident, Record]:
         idents = dict.fromkeys(record.ident for plan in (self._base, self._ours, self._theirs) for record in plan)
         merged = {ident: record for ident in idents if (record := self._record(ident)) is not None}
         self._settle_parents(merged)
-        gone = idents.keys() - merged.keys()
-        records = [_without_mentions_of(gone, record) for record in merged.values()]
-        edit = Edit(label, difference(self._ours, Plan.of(records)))
-        return Merge(edit, tuple(self._conflicts[place] for place in sorted(self._conflicts)))
+        return merged
+
+    def _brought_back(self, merged: Mapping[Ident, Record]) -> bool:
+        """Whether a side that removed what is kept after all had to be given back what it removed along with it."""
+        kept = [ident for ident, field in self._conflicts if not field and ident in merged]
+        roots = [record for ident in kept if (record := self._base.find(ident)) is not None]
+        back = [
+            record
+            for record in with_descendants(self._base, roots).values()
+            if record.ident in merged or (record.ident, "") not in self._conflicts
+        ]
+        ours, theirs = (_with_again(side, self._base, kept, back) for side in (self._ours, self._theirs))
+        moved = ours is not self._ours or theirs is not self._theirs
+        self._ours, self._theirs = ours, theirs
+        return moved
 
     def _chosen(self, ident: Ident, field: str, base: Any, ours: Any, theirs: Any) -> Any:
         """What stands in the end where both sides differ; undecided counts as ours."""
@@ -151,8 +169,8 @@ class _Merging:
         if ours is None or theirs is None:
             if base is None:
                 return ours or theirs
-            removed_elsewhere = theirs is None and ours == base
-            return None if removed_elsewhere else self._chosen(ident, "", base, ours, theirs)
+            untouched = _says_the_same(ours or theirs, base)
+            return None if untouched else self._chosen(ident, "", base, ours, theirs)
         return self._fields(base or type(ours)(**_required_of(ours)), ours, theirs)
 
     def _fields(self, base: Record, ours: Record, theirs: Record) -> Record:
@@ -217,20 +235,50 @@ def _joined_lists(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[st
     return (*kept, *sorted({*ours, *theirs} - {*base}))
 
 
-def _without_mentions_of(gone: Set[Ident], record: Record) -> Record:
-    """The record without references to what the merge took away.
+def _says_the_same(one: Record | None, other: Record) -> bool:
+    """Whether they differ in their place in the list at most."""
+    if isinstance(one, Listed) and isinstance(other, Listed):
+        return one.but(order=other.order) == other
+    return one == other
+
+
+def _with_again(side: Plan, base: Plan, roots: Collection[Ident], back: Iterable[Record]) -> Plan:
+    """A side with records of the base that it had removed, mentioned again by what mentioned them.
+
+    Only ``roots`` and what went along with one of them come back: what it removed by itself stays away.
+    """
+    again: dict[Ident, Record] = {}
+    for record in back:
+        above = parents_of(record)
+        along = any(one in again for one in above)
+        whole = all(one in again or side.find(one) is not None for one in above)
+        if side.find(record.ident) is None and (record.ident in roots or (along and whole)):
+            again[record.ident] = record
+    if not again:
+        return side
+    return Plan.of([*(_mentioning(one, base.find(one.ident), again) for one in side), *again.values()])
+
+
+def _mentioning(record: Record, before: Record | None, again: Collection[Ident]) -> Record:
+    """The record with the mentions it lost when what is there ``again`` was removed."""
+    if before is None:
+        return record
+    stripped = without_mentions(before, again)
+    values: dict[str, Any] = {}
+    for field in fields_of(type(record)):
+        then, meanwhile, now = (getattr(one, field.name) for one in (before, stripped, record))
+        if then != meanwhile and now == meanwhile:
+            values[field.name] = then
+        elif then != meanwhile and field.holds is Type.REFS:
+            values[field.name] = _joined_lists(meanwhile, then, now)
+    return replace(record, **values) if values else record
+
+
+def _without_dangling(merged: Mapping[Ident, Record]) -> Iterator[Record]:
+    """The records without mentions of what is not there.
 
     An attached file may go on being about a keyed record that is gone: an empty one is none, and can be filled again.
     """
-    values: dict[str, Any] = {}
-    for field in fields_of(type(record)):
-        value = getattr(record, field.name)
-        if field.holds is Type.REF and (field.target, value) in gone:
-            values[field.name] = None
-        elif field.holds is Type.REFS and any((field.target, one) in gone for one in value):
-            values[field.name] = tuple(one for one in value if (field.target, one) not in gone)
-    if isinstance(record, Evidence):
-        lost = {ident for ident in gone if not issubclass(KINDS[ident[0]], Keyed)}
-        if any((about.kind, about.key) in lost for about in record.about):
-            values["about"] = tuple(about for about in record.about if (about.kind, about.key) not in lost)
-    return replace(record, **values) if values else record
+    for record in merged.values():
+        gone = {one for one in mentions_of(record) if one not in merged and not issubclass(KINDS[one[0]], Keyed)}
+        yield without_mentions(record, gone) if gone else record

@@ -1,28 +1,29 @@
 """What was lent: what belongs to it, and that areas brought back make the plan that one PC would have made."""
 
+from collections.abc import Callable, Mapping
+
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from pmi_desktop.domain import gestures
-from pmi_desktop.domain.actions import Action
+from pmi_desktop.domain.actions import Action, Fund, Resource
 from pmi_desktop.domain.areas import areas_of
 from pmi_desktop.domain.checks import Context, check
 from pmi_desktop.domain.diagnosis import Factor, Rating
+from pmi_desktop.domain.figures.budget import budget_of, same_source
 from pmi_desktop.domain.followup import ActionProgress
 from pmi_desktop.domain.goals import Goal, Objective
 from pmi_desktop.domain.handing_in import About, Evidence
-from pmi_desktop.domain.lending import Lent, Scope
+from pmi_desktop.domain.lending import Lent, Part, Scope
 from pmi_desktop.domain.merge import Choice, merge
 from pmi_desktop.domain.moments import moments_of
 from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Listed, Record, parents_of
 from pmi_desktop.domain.school import Member
-from tests.samples import NOW, example_plan, reference
+from tests.samples import NOW, example_plan, make_plan, reference
 from tests.strategies import edits, plans
 
 AREAS = ("1", "2", "3", "4", "D", "A", "F", "C")
-TOGETHER = {"weights-not-100", "fund-exceeded"}
-"""What sums up over areas: two parts that are each in order need not be so together."""
 
 
 def lent(base: Plan, *areas: str, planning: bool = True, progress: bool = True) -> Lent:
@@ -100,6 +101,23 @@ def test_what_hangs_from_something_that_stays_out_stays_out_too() -> None:
     assert {record.ident for record in part.after} == {record.ident for record in shared}
 
 
+def test_what_went_to_another_area_keeps_its_place_until_the_school_moves_it() -> None:
+    plan = example_plan()
+    old, other = _objective_of(plan, "2"), _objective_of(plan, "4")
+    goal = plan.where(Goal, "objective", old.id)[0]
+    moved = plan.after(gestures.change(plan, goal, objective=other.id))
+    gone = moved.after(gestures.remove(moved, old))
+    part = lent(plan, "2").within(plan, gone)
+    assert part.after.find(goal.ident) == goal
+    assert part.after.find(old.ident) == old
+    assert {change.ident for change in part.outside} == {goal.ident, old.ident}
+    assert lent(plan, "2", "4").within(plan, gone) == Part(plan, gone, ())
+
+
+def _objective_of(plan: Plan, area: str) -> Objective:
+    return next(one for one in plan.all(Objective) if areas_of(one, plan.find, reference()) == (area,))
+
+
 def _walk(data: st.DataObject, plan: Plan, steps: int) -> Plan:
     for _ in range(data.draw(st.integers(1, steps))):
         plan = plan.after(data.draw(edits(plan)))
@@ -166,16 +184,53 @@ def test_disjoint_areas_in_any_order_give_the_same_plan(data: st.DataObject, bas
 def test_checking_finds_nothing_that_neither_side_had(data: st.DataObject, base: Plan, area: str) -> None:
     ours = _walk(data, base, 4)
     theirs = lent(base, area).within(base, _walk(data, base, 4)).after
+    _finds_nothing_new(base, ours, theirs)
+
+
+def _finds_nothing_new(base: Plan, ours: Plan, theirs: Plan) -> None:
+    """Save two sums that no side can know: weights of a goal that both changed, money that both took from a fund."""
     for choice in (Choice.OURS, Choice.THEIRS):
         result = ours.after(merge(base, ours, theirs, lambda _, choice=choice: choice).edit)  # type: ignore[misc]
-        assert _found(result) <= _found(ours) | _found(theirs)
+        for code, record, field in _found(result) - _found(ours) - _found(theirs):
+            assert code in SUMS, (code, record, field)
+            assert record is not None
+            sums = SUMS[code]
+            before = sums(base).get(record)
+            assert sums(ours).get(record) != before != sums(theirs).get(record), (code, record)
 
 
 def _found(plan: Plan) -> set[tuple[str, str | None, str | None]]:
     context = Context(reference(), NOW.date())
-    return {
-        (one.code, one.record, one.field)
-        for moment in moments_of(plan)
-        for one in check(plan, moment, context)
-        if one.code not in TOGETHER
-    }
+    return {(one.code, one.record, one.field) for moment in moments_of(plan) for one in check(plan, moment, context)}
+
+
+def _weights(plan: Plan) -> dict[str, list[int | None]]:
+    """The weights that make up each goal's sum."""
+    return {f"goals:{goal.id}": [one.weight for one in plan.where(Action, "goal", goal.id)] for goal in plan.all(Goal)}
+
+
+def _planned(plan: Plan) -> dict[str, tuple[int | None, int]]:
+    """What each fund has, and what all resources ask of its source."""
+    by_source = {same_source(source): amount for source, amount in budget_of(plan).by_source.items()}
+    return {f"funds:{one.id}": (one.available, by_source.get(same_source(one.source), 0)) for one in plan.all(Fund)}
+
+
+SUMS: Mapping[str, Callable[[Plan], Mapping[str, object]]] = {"weights-not-100": _weights, "fund-exceeded": _planned}
+
+
+def test_money_that_both_took_is_found_once_together_for_nobody_is_to_lose_what_was_written() -> None:
+    """Why the sum of a fund cannot be kept out of what checking may find: each side stays within it by itself."""
+    base = make_plan(
+        Objective(id="o"), Goal(id="g", objective="o"), Action(id="a", goal="g"), Action(id="b", goal="g"),
+        Fund(id="f", source="Gratuidad", available=100),
+    )  # fmt: skip
+    ours, theirs = (
+        base.after(gestures.add(base, Resource(id=f"r{action}", action=action, source="Gratuidad", amount=60)))
+        for action in ("a", "b")
+    )
+    assert merge(base, ours, theirs).conflicts == ()
+    both = ours.after(merge(base, ours, theirs).edit)
+    assert [one.amount for one in both.all(Resource)] == [60, 60]
+    new = {code for code, *_ in _found(both) - _found(ours) - _found(theirs)}
+    assert new == {"fund-exceeded"}
+    _finds_nothing_new(base, ours, theirs)

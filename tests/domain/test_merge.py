@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.catalog import Reference
-from pmi_desktop.domain.diagnosis import Rating
+from pmi_desktop.domain.diagnosis import Factor, Rating
 from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.goals import Goal, Objective
 from pmi_desktop.domain.merge import Choice, Conflict, Merge, merge
@@ -95,6 +95,35 @@ def test_removed_there_and_still_needed_here_is_asked(example_plan: Plan) -> Non
     merged = merge(example_plan, ours, theirs)
     assert _only(merged).ident == ("goals", "m41")
     assert ours.after(merged.edit).get(Action, "new") is not None
+
+
+def test_what_is_kept_is_kept_with_all_that_was_removed_along_with_it(example_plan: Plan) -> None:
+    theirs = _without(example_plan, Factor, "f1")
+    theirs = _without(theirs, Objective, "o4")
+    ours = _with(example_plan, Objective, "o4", text="Gobierno escolar que decide")
+    ours = _with(ours, Factor, "f1", description="Leen poco en casa")
+    kept = ours.after(merge(example_plan, ours, theirs, lambda _: Choice.OURS).edit)
+    assert kept == ours, "its goals, actions and what they had reached, and who mentioned it"
+    gone = ours.after(merge(example_plan, ours, theirs, lambda _: Choice.THEIRS).edit)
+    assert gone == theirs
+    back = theirs.after(merge(example_plan, theirs, ours, lambda _: Choice.THEIRS).edit)
+    assert back == ours
+
+
+def test_what_the_side_that_keeps_removed_itself_stays_away(example_plan: Plan) -> None:
+    ours = _with(_without(example_plan, Action, "a10"), Objective, "o4", text="Gobierno escolar que decide")
+    theirs = _without(example_plan, Objective, "o4")
+    assert ours.after(merge(example_plan, ours, theirs, lambda _: Choice.OURS).edit) == ours
+
+
+def test_a_mere_change_of_place_asks_nothing_about_what_was_removed(example_plan: Plan) -> None:
+    objective = example_plan.get(Objective, "o4")
+    assert objective is not None
+    ours = example_plan.after(gestures.move(example_plan, objective, after=None))
+    theirs = _without(example_plan, Objective, "o4")
+    assert merge(example_plan, ours, theirs).conflicts == ()
+    assert ours.after(merge(example_plan, ours, theirs).edit) == theirs
+    assert merge(example_plan, theirs, ours).edit.changes == ()
 
 
 def test_a_cleared_rating_is_a_change_like_any_other(example_plan: Plan) -> None:
