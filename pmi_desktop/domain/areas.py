@@ -29,7 +29,7 @@ def _areas(record: Record, find: Callable[[Ident], Record | None], reference: Re
     if isinstance(record, Objective):
         above = [(Factor.KIND, key) for key in record.factors]
     elif isinstance(record, Evidence):
-        above = [(about.kind, about.key) for about in record.about]
+        above = [(about.kind, about.key) for about in record.about if about.kind != Evidence.KIND]
     else:
         above = [
             (field.target, getattr(record, field.name))

@@ -44,3 +44,11 @@ def test_an_objective_of_two_areas_belongs_to_both(example_plan: Plan, reference
 def test_a_file_belongs_where_what_it_is_about_does(example_plan: Plan, reference: Reference) -> None:
     file = Evidence(id="e", about=(About(kind="action_progress", key="c1/a4"), About(kind="nothing", key="x")))
     assert areas_of(file, example_plan.find, reference) == ("2",)
+
+
+def test_files_about_each_other_belong_nowhere(example_plan: Plan, reference: Reference) -> None:
+    one = Evidence(id="a", about=(About(kind="evidences", key="b"), About(kind="evidences", key="a")))
+    other = Evidence(id="b", about=(About(kind="evidences", key="a"), About(kind="ratings", key="as2025/2.4.3")))
+    plan = example_plan.after(gestures.add(example_plan, one, other))
+    assert areas_of(one, plan.find, reference) == ()
+    assert areas_of(other, plan.find, reference) == ("2",)
