@@ -31,7 +31,7 @@ def run(plan: Path | None, data: Path | None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("PMI Escritorio")
     window = assemble(app, folder, plan)
-    window.painted.connect(lambda: watch_over(window, folder))
+    window.painted.connect(lambda: watch_over(app, window, folder))
     window.settled.connect(collect_rubbish)
     window.show()
     return app.exec()
@@ -51,19 +51,26 @@ def collect_rubbish() -> None:
     gc.enable()
 
 
-def watch_over(window: MainWindow, folder: Path) -> None:
-    """Keep a diary and catch what nobody foresaw, from now on."""
+def watch_over(app: QApplication, window: MainWindow, folder: Path) -> None:
+    """Keep a diary, catch what nobody foresaw and save when the PC is switched off, from now on."""
     from pmi_desktop import logs
     from pmi_desktop.ui.crash import CrashReporter
+    from pmi_desktop.ui.farewell import Farewell
 
     if logs.put_aside_fault(folder):
-        from pmi_desktop.ui.support import AFTER_A_FAULT
-
-        window.say(AFTER_A_FAULT, stays=True)
+        window.settled.connect(lambda: offer_report(window))
     logs.start(folder)
+    Farewell(app, window.rescue)
     reporter = CrashReporter(window.rescue, window, window.save_report)
     reporter.install()
     window.tasks.crashed.connect(reporter.report)
+
+
+def offer_report(window: MainWindow) -> None:
+    """Say that the last start ended badly, once there is a moment to read it."""
+    from pmi_desktop.ui.support import AFTER_A_FAULT
+
+    window.say(AFTER_A_FAULT, "Guardar informe…", window.save_report, stays=True)
 
 
 def now() -> datetime:

@@ -229,7 +229,8 @@ class Workspace:
         except BaseException:
             editor.close(timeout=0)
             raise
-        self.settings.remember(Recent(str(path), info.id, school.name, info.start_year, info.end_year))
+        if _real(self.data / "copias") not in path.parents:
+            self.settings.remember(Recent(str(path), info.id, school.name, info.start_year, info.end_year))
         return opened
 
     def _before_migrating(self, backups: BackupFolder, data: bytes) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
 
 LASTS = 9_000
 """Milliseconds a notice stays when nobody closes it."""
@@ -38,6 +38,8 @@ class Notice(QFrame):
         self._timer.setInterval(LASTS)
         self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
+        if isinstance(over, QStackedWidget):  # which lays each page it shows above all else in it
+            over.currentChanged.connect(lambda _: self.raise_())
         self.hide()
 
     @property

@@ -57,14 +57,15 @@ class BackupModel(QAbstractListModel):
 
 
 class RestorePanel(StartPanel):
-    """``chosen`` asks what changed since a backup; ``wanted`` and ``copy_wanted`` what to do with it.
+    """``chosen`` asks what changed since a backup; the others what to do with it: put it back, copy it, look at it.
 
-    All three carry a :class:`Kept` and a :class:`Backup`.
+    All carry a :class:`Kept` and a :class:`Backup`.
     """
 
     chosen = Signal(object, object)
     wanted = Signal(object, object)
     copy_wanted = Signal(object, object)
+    look_wanted = Signal(object, object)
 
     def __init__(self) -> None:
         super().__init__("Restaurar una copia", "restore_panel", width=72)
@@ -94,6 +95,10 @@ class RestorePanel(StartPanel):
             lambda: self._tell(self.wanted),
         )  # fmt: skip
         self._put.setProperty("role", "main")
+        self._see = act_button(
+            "Mirar esta copia", "restore_look", "Abre la copia con todas sus páginas, solo para mirarla.",
+            lambda: self._tell(self.look_wanted),
+        )  # fmt: skip
         self._copy = act_button(
             "Copiar a una memoria…", "restore_copy", "Guarda esa copia en otra carpeta o en una memoria USB.",
             lambda: self._tell(self.copy_wanted),
@@ -101,7 +106,7 @@ class RestorePanel(StartPanel):
         for widget in (self._none, self._plan_label, self._plan, self._problem):
             self.body.addWidget(widget)
         self.body.addWidget(self._both, 1)
-        self.add_buttons(self._put, self._copy)
+        self.add_buttons(self._put, self._see, self._copy)
 
     def _list(self) -> QListView:
         view = QListView()
@@ -131,7 +136,7 @@ class RestorePanel(StartPanel):
         self._plan.setCurrentIndex(rows[0] if rows else 0)
         self._plan.blockSignals(False)
         self._none.setVisible(not self._kept)
-        for widget in (self._plan_label, self._plan, self._both, self._put, self._copy):
+        for widget in (self._plan_label, self._plan, self._both, self._put, self._see, self._copy):
             widget.setVisible(bool(self._kept))
         self._show_backups()
 
@@ -191,6 +196,11 @@ class RestorePanel(StartPanel):
 def when(backup: Backup) -> str:
     """The moment of a backup in words."""
     return f"{show_long_date(backup.made_at.date())}, {show_time(backup.made_at.time())}"
+
+
+def looking_at(backup: Backup) -> str:
+    """What is said over a backup that somebody looks at."""
+    return f"Esta es la copia del {when(backup)}. Aquí solo se mira: el plan sigue como estaba."
 
 
 def _reading(name: str, object_name: str) -> QPlainTextEdit:

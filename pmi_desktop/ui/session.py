@@ -33,7 +33,7 @@ def frame_of(opened: OpenedPlan, reference: Reference, around: Surroundings, tas
         around.workspace,
         reference,
         tasks=tasks,
-        drafts=Drafts(around.workspace.data / "a-medias" / f"{plan_id}.json"),
+        drafts=Drafts(None if opened.editor.read_only else around.workspace.data / "a-medias" / f"{plan_id}.json"),
         memory=around.memory,
         today=around.today,
         new_id=around.new_id,
@@ -59,7 +59,9 @@ def last_place(opened: OpenedPlan, memory: Memory) -> Place:
 
 
 def remember(frame: PlanFrame, memory: Memory) -> None:
-    """Where one is, and how far the plan is, for the next start."""
+    """Where one is, and how far the plan is, for the next start; of what was only looked at, nothing."""
+    if frame.context.editor.read_only:
+        return
     plan, place = frame.context.plan, frame.place
     standing = states(plan, frame.checking.findings)
     complete = sum(state is State.COMPLETE for state in standing.values())

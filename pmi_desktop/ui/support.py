@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 AFTER_A_FAULT = (
     "La vez pasada el programa se cerró de golpe. Lo que estaba guardado sigue ahí."
-    " Si vuelve a pasar, use Ayuda › Guardar informe para soporte."
+    " Si tiene quien le dé soporte, envíele un informe."
 )
 
 

@@ -33,12 +33,14 @@ class Ways(QObject):
 
     ``arrived`` carries the path of a plan to open and what to say then; ``taking_wanted`` that of a plan and of the
     area that comes back to it; ``restore_wanted`` that of a plan that can be
-    opened and the backup it is to become, which is a step of its editor and so can be undone.
+    opened and the backup it is to become, which is a step of its editor and so can be undone; ``look_wanted`` a backup
+    to be looked at.
     """
 
     arrived = Signal(object, str)
     taking_wanted = Signal(object, object)
     restore_wanted = Signal(object, object)
+    look_wanted = Signal(object)
 
     def __init__(
         self,
@@ -143,6 +145,7 @@ class Ways(QObject):
             self._restore.chosen.connect(self._compare)
             self._restore.wanted.connect(self._put_back)
             self._restore.copy_wanted.connect(self._copy)
+            self._restore.look_wanted.connect(lambda _, backup: self.look_wanted.emit(backup))
         self._restore.show_kept(kept, path)
         self._start.show_panel(self._restore)
 

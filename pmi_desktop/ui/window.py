@@ -185,6 +185,16 @@ class MainWindow(QMainWindow):
             else:
                 self.frame.context.say("Nada había cambiado desde esa copia.")
 
+    def _look_at(self, backup: "Backup") -> None:
+        """Open a backup to look at it, with a way back to the others."""
+        from pmi_desktop.ui.restore import looking_at
+
+        self._then = lambda: self.say(looking_at(backup), "Volver a las copias", self._show_others, stays=True)
+        self.open_path(backup.path, read_only=True)
+
+    def _show_others(self) -> None:
+        self.leave(lambda: self._show_copies(None))
+
     def show_help(self, page: str = "") -> None:
         """The manual at a page; without one, the help of where one is."""
         if not page and self.frame is not None:
@@ -206,13 +216,19 @@ class MainWindow(QMainWindow):
         """The local time."""
         return self._around.clock()
 
-    def say(self, text: str, *, stays: bool = False) -> None:
-        """A short word wherever one is."""
-        (self.frame.notice if self.frame is not None else self.notice).say(text, stays=stays)
+    def say(self, text: str, word: str = "", act: Callable[[], None] | None = None, *, stays: bool = False) -> None:
+        """A short word wherever one is, and a button with ``word``."""
+        (self.frame.notice if self.frame is not None else self.notice).say(text, word, act, stays=stays)
 
     def rescue(self) -> bool:
-        """Save what there is, whatever happened; whether all is saved."""
-        return self.frame is None or self.frame.autosave.flush(SECONDS_TO_SAVE)
+        """Save what there is, also what is being typed, whatever happened; whether all is saved."""
+        if self.frame is None:
+            return True
+        try:
+            self.frame.page.settle()
+        finally:
+            saved = self.frame.autosave.flush(SECONDS_TO_SAVE)
+        return saved
 
     def after_first_paint(self) -> None:
         """Open what was given and list the plans."""
@@ -277,24 +293,11 @@ class MainWindow(QMainWindow):
 
     def _ask(self, then: Callable[[], None]) -> None:
         """What to do with edits that the disk does not take."""
-        from PySide6.QtWidgets import QMessageBox
-
-        from pmi_desktop.services.sentences import sentence
+        from pmi_desktop.ui.unsaved import ask_about_unsaved
 
         assert self.frame is not None
         problem = self.frame.autosave.problem
-        why = sentence(problem) if problem is not None else "El disco no responde."
-        box = QMessageBox(QMessageBox.Icon.Warning, PROGRAM, f"Lo último que escribió no está guardado. {why}")
-        box.setParent(self, box.windowFlags())
-        box.setInformativeText("Si cierra ahora, eso se pierde.")
-        keep = box.addButton("Seguir trabajando", QMessageBox.ButtonRole.RejectRole)
-        copy = box.addButton("Guardar una copia…", QMessageBox.ButtonRole.ActionRole)
-        lose = box.addButton("Cerrar sin guardar", QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(keep)
-        copy.clicked.connect(self.save_copy)
-        lose.clicked.connect(lambda: self._close_unsaved(then))
-        self.question = box
-        box.open()
+        self.question = ask_about_unsaved(self, PROGRAM, problem, self.save_copy, lambda: self._close_unsaved(then))
 
     def _close_unsaved(self, then: Callable[[], None]) -> None:
         self._let_go()
@@ -339,6 +342,7 @@ class MainWindow(QMainWindow):
         self.library.ways.arrived.connect(self.open_new)
         self.library.ways.taking_wanted.connect(self._take_area)
         self.library.ways.restore_wanted.connect(self._restore)
+        self.library.ways.look_wanted.connect(self._look_at)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)
         app = QApplication.instance()

@@ -5,7 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog, QLabel, QListView, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLabel,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+)
 
 from pmi_desktop.domain.gestures import change
 from pmi_desktop.domain.plan import Plan
@@ -183,6 +192,31 @@ def test_a_copy_says_what_changed_since_and_comes_back_as_a_step_that_can_be_und
     window.frame.undo()
     assert window.frame.context.plan.school.name == "CER El Jordán"
     assert len(own.backups(path).all()) >= 2
+
+
+def test_a_copy_is_looked_at_page_by_page_and_stays_as_it_is(own: Workspace, opened: OpenWindow) -> None:
+    path = worked_on(own, example_plan())
+    copy = own.backups(path).all()[0].path
+    before, recent = copy.read_bytes(), own.settings.recent()
+    window = opened()
+    button(window, "restore").click()
+    wait_until(lambda: shown(window, "restore_look"))
+    button(window, "restore_look").click()
+    assert open_plan_of(window) == example_plan()
+    assert window.frame is not None
+    assert "Esta es la copia del 13 de febrero de 2026" in window.frame.notice.text
+    window.frame.go("school")
+    name = window.findChild(QLineEdit, "school.name")
+    assert name is not None
+    assert name.isReadOnly()
+    looked_over(window, "mirar una copia")
+    back = window.frame.notice.findChild(QPushButton, "notice_act")
+    assert back is not None
+    assert back.text() == "Volver a las copias"
+    back.click()
+    wait_until(lambda: window.frame is None and shown(window, "restore_look"))
+    assert copy.read_bytes() == before
+    assert own.settings.recent() == recent
 
 
 def test_a_damaged_plan_gets_the_file_of_the_copy(own: Workspace, opened: OpenWindow) -> None:
