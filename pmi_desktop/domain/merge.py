@@ -120,7 +120,7 @@ class _Merging:
         merged = self._merged()
         while self._brought_back(merged):
             merged = self._merged()
-        edit = Edit(label, difference(ours, Plan.of(_without_dangling(merged))))
+        edit = Edit(label, difference(ours, Plan.of(_without_dangling(merged, ours))))
         return Merge(edit, tuple(self._conflicts[place] for place in sorted(self._conflicts)))
 
     def _merged(self) -> dict[Ident, Record]:
@@ -274,11 +274,18 @@ def _mentioning(record: Record, before: Record | None, again: Collection[Ident])
     return replace(record, **values) if values else record
 
 
-def _without_dangling(merged: Mapping[Ident, Record]) -> Iterator[Record]:
-    """The records without mentions of what is not there.
+def _without_dangling(merged: Mapping[Ident, Record], ours: Plan) -> Iterator[Record]:
+    """The records without mentions of what is not there, save those that already led nowhere in our plan.
 
     An attached file may go on being about a keyed record that is gone: an empty one is none, and can be filled again.
     """
     for record in merged.values():
-        gone = {one for one in mentions_of(record) if one not in merged and not issubclass(KINDS[one[0]], Keyed)}
+        own = ours.find(record.ident)
+        old = {one for one in mentions_of(own) if ours.find(one) is None} if own is not None else set()
+        gone = {one for one in mentions_of(record) if one not in merged and one not in old and not _is_keyed(one)}
         yield without_mentions(record, gone) if gone else record
+
+
+def _is_keyed(ident: Ident) -> bool:
+    kind = KINDS.get(ident[0])
+    return kind is not None and issubclass(kind, Keyed)

@@ -11,6 +11,7 @@ from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Factor, Rating
 from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.goals import Goal, Objective
+from pmi_desktop.domain.handing_in import About, Evidence
 from pmi_desktop.domain.merge import Choice, Conflict, Merge, merge
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Record
@@ -124,6 +125,16 @@ def test_a_mere_change_of_place_asks_nothing_about_what_was_removed(example_plan
     assert merge(example_plan, ours, theirs).conflicts == ()
     assert ours.after(merge(example_plan, ours, theirs).edit) == theirs
     assert merge(example_plan, theirs, ours).edit.changes == ()
+
+
+def test_a_mention_that_leads_nowhere_is_not_brought_in_and_an_old_one_is_left_alone(example_plan: Plan) -> None:
+    nowhere = About(kind="goals", key="nunca"), About(kind="nada", key="x")
+    base = example_plan.after(gestures.add(example_plan, Evidence(id="e", name="a.pdf", about=nowhere)))
+    theirs = base.after(gestures.add(base, Evidence(id="n", name="b.pdf", about=nowhere)))
+    merged = merge(base, base, theirs)
+    (change,) = merged.edit.changes
+    assert change.after == theirs.all(Evidence)[-1].but(about=())
+    assert merge(base, base, base).edit.changes == ()
 
 
 def test_a_cleared_rating_is_a_change_like_any_other(example_plan: Plan) -> None:
