@@ -6,6 +6,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from shiboken6 import isValid
 
 from pmi_desktop.domain.errors import PmiError
 
@@ -17,6 +18,7 @@ class Tasks(QObject):
 
     No function may import anything of Qt or of ``ui``: two threads that load PySide6's classes at once end the program.
 
+    What was to take a result and was closed meanwhile, like the page of a plan that another one replaced, gets none.
     A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``.
     """
 
@@ -51,10 +53,18 @@ class Tasks(QObject):
         if self._closed or future.cancelled():
             return
         problem = future.exception()
-        if problem is None:
-            on_done(future.result())
-        elif isinstance(problem, PmiError) and on_problem is not None:
-            on_problem(problem)
-        else:
+        taker: Callable[[Any], None] | None = on_done if problem is None else on_problem
+        if taker is None or not isinstance(problem, PmiError | None):
             logging.getLogger(__name__).error("a task failed: %s", type(problem).__name__)
             self.crashed.emit(problem)
+        elif _gone(taker):
+            logging.getLogger(__name__).info("nobody took the end of a task: %s", type(problem).__name__)
+        else:
+            taker(future.result() if problem is None else problem)
+
+
+def _gone(callback: Callable[[Any], None]) -> bool:
+    """Whether Qt has deleted an object that a method or a function written on the spot belongs to."""
+    cells = getattr(callback, "__closure__", None) or ()
+    held = [getattr(callback, "__self__", None), *(cell.cell_contents for cell in cells)]
+    return any(isinstance(one, QObject) and not isValid(one) for one in held)
