@@ -204,15 +204,14 @@ def test_no_plan_is_too_odd_to_be_checked(plan: Plan) -> None:
                 assert one.field is None or one.field in fields_by_name(KINDS[kind])
 
 
-def test_ten_times_the_example_is_checked_between_two_keys() -> None:
-    plan = ten_times(example_plan())
-    quickest = min(_seconds(plan) for _ in range(5))
-    assert quickest < 0.05
+def test_ten_times_the_plan_is_checked_in_at_most_twenty_times_the_time() -> None:
+    small, large = example_plan(), ten_times(example_plan())
+    assert min(_seconds(large) for _ in range(5)) < 20 * min(_seconds(small) for _ in range(5))
 
 
 def _seconds(plan: Plan) -> float:
     fresh = Plan.of(plan)
-    start = time.perf_counter()
+    start = time.process_time()
     for moment in (PLAN, CUT, CLOSING):
         check(fresh, moment, CONTEXT)
-    return time.perf_counter() - start
+    return time.process_time() - start

@@ -117,10 +117,10 @@ def test_bombs_are_refused_quickly_and_in_little_memory() -> None:
     data = with_part("xl/media/image1.png", b"\0" * 60_000_000)
     assert len(data) < 200_000
     tracemalloc.start()
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(WorkbookTooBig) as problem:
         Workbook.open(data)
-    assert time.perf_counter() - start < 1
+    assert time.process_time() - start < 1
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
     assert problem.value.facts["what"] == "ratio"
@@ -203,10 +203,10 @@ def test_xml_too_deep_or_broken_is_refused() -> None:
 def test_a_sheet_with_a_million_rows_is_refused_quickly() -> None:
     rows = "".join(f'<row r="{number}"><c r="A{number}"/></row>' for number in range(1, 1_000_000))
     data = edited(simple(), SHEET, ("<sheetData/>", f"<sheetData>{rows}</sheetData>"))
-    start = time.perf_counter()
+    start = time.process_time()
     with pytest.raises(WorkbookTooBig):
         list(Workbook.open(data).sheets[0].cells())
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 3
 
 
 def test_a_sheet_that_claims_a_million_rows_is_as_small_as_what_it_holds() -> None:
