@@ -105,6 +105,10 @@ class PlanContext(QObject):
         """Whether records of a kind may be added here."""
         return not self.editor.read_only and (self.lent is None or cls.KIND in self.lent.scope.kinds)
 
+    def may_attach(self, about: Ident) -> bool:
+        """Whether files may be attached to a record, which need not exist yet."""
+        return not self.editor.read_only and (self.lent is None or self.lent.concerns(about, self.plan))
+
     def apply(self, edit: Edit) -> None:
         """Do it: the plan changes at once, the disk within a second, the screens by themselves."""
         if not edit.changes or self.editor.read_only:

@@ -147,7 +147,7 @@ class MeetingWindow(QWidget):
         """An acta of this meeting, to be completed after it; one per meeting."""
         self.settle()
         plan, context = self._context.plan, self._context
-        if context.editor.read_only:
+        if not context.may_add(Meeting):
             return
         if plan.get(Meeting, self._minutes) is None:
             about = f"Autoevaluación institucional {self._walk.assessment.year or ''}".strip()

@@ -53,7 +53,7 @@ class ActionPanel(LinkPanel):
         self._action = record
         mates = plan.where(Action, "goal", record.goal)
         proposed = bool(proposed_weights(mates))
-        self._propose.setVisible(proposed and not self.context.editor.read_only)
+        self._propose.setVisible(proposed and self.context.may_change(record))
         self.weights.say(weights_in_words(mates) if proposed else "")
 
     def _team(self, action: Any) -> Options:

@@ -210,8 +210,8 @@ class ChainPage(Page):
     def _record(self) -> Listed | None:
         """What is chosen, if it is something of the chain's own and may be changed."""
         link = self._links.get(self._current)
-        changeable = link is not None and link.kind is not Factor and not self.context.editor.read_only
-        return link.records[0] if link is not None and changeable else None
+        own = link.records[0] if link is not None and link.kind is not Factor else None
+        return own if own is not None and self.context.may_change(own) else None
 
     def _path(self) -> list[Ident]:
         """What is chosen and what it hangs from, upwards."""
@@ -228,6 +228,12 @@ class ChainPage(Page):
         if found is None and cls is Objective:
             return self._chain[0].key if self._chain else ""
         return found
+
+    def _has_place(self, cls: type[Listed]) -> bool:
+        """Whether a new record of a kind has a link to hang from, and may."""
+        key = self._parent_for(cls)
+        above = self.context.plan.find((chain_moves.PARENT[cls].KIND, key)) if key else None
+        return key is not None and self.context.may_add(cls) and (above is None or self.context.may_change(above))
 
     def _beside(self, link: Link) -> Ident:
         """What becomes chosen when a link goes: the next of its kind there, the one before, or what it hung from."""
@@ -288,17 +294,15 @@ class ChainPage(Page):
 
     def _show_current(self, plan: Plan) -> None:
         link = self._links.get(self._current)
-        changeable = not self.context.editor.read_only
-        self.adding.show_possible({cls for cls in PANELS if self._parent_for(cast("type[Listed]", cls)) is not None}
-                                  if changeable else set())  # fmt: skip
+        self.adding.show_possible({cls for cls in PANELS if self._has_place(cast("type[Listed]", cls))})
         if link is None:
             return
-        open_bank = self.bank.is_open and changeable
+        open_bank = self.bank.is_open and self.context.may_add(self.adds)
         self.bank.setVisible(open_bank)
         if open_bank:
             self.bank.show_place(plan, self._path())
         self.head.setVisible(not open_bank)
-        self.head.show_link(plan, link, changeable=changeable)
+        self.head.show_link(plan, link, changeable=self._record() is not None)
         is_factor = link.kind is Factor
         self.factors.setVisible(is_factor and not open_bank)
         if is_factor:

@@ -46,7 +46,7 @@ class CheckpointsPage(ScrollPage):
 
     def show_plan(self, plan: Plan) -> None:
         days = proposed_cuts(plan, self.context.year)
-        self._propose.setVisible(bool(days) and not self.context.editor.read_only)
+        self._propose.setVisible(bool(days) and self.context.may_add(Checkpoint))
         words = " y ".join(show_date(day) for day in days)
         self._propose.setText(f"Proponer {words}")
         self._propose.setAccessibleDescription("Agrega los cortes de fechas usuales; después puede cambiarlas.")

@@ -73,7 +73,7 @@ class EvaluationPage(ScrollPage):
         self._deliver.setText(f"Entregar el cierre de {self._year}")
         self._written.setObjectName(evaluation.ident[0] + ":" + evaluation.id if evaluation else "")
         self._text.input.show_value(evaluation.text if evaluation else "")
-        self._text.input.set_read_only(self.context.editor.read_only)
+        self._text.input.set_read_only(not self.context.may_add(Evaluation))
         self._show_figures(year_in_figures(plan, self._year))
         goals = _in_order(plan)
         self._reviews.setVisible(bool(goals))

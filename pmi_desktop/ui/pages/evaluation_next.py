@@ -36,6 +36,7 @@ class NextPlan(QFrame):
             "Nuevo PMI a partir de este", "Hace un plan nuevo en este computador y lo abre.", self.renew
         )
         self._make.setObjectName("renew")
+        self._make.setEnabled(context.lent is None)
         self._lay_out()
 
     def show_plan(self, plan: Plan) -> None:

@@ -89,7 +89,7 @@ class IndicatorPanel(LinkPanel):
         keeps = asks_to_keep(record)
         proposed = proposed_direction(record)
         self._direct.setText(f"Poner el sentido «{DIRECTIONS[proposed]}»" if proposed else "")
-        self._direct.setVisible(bool(proposed) and proposed != record.direction)
+        self._direct.setVisible(bool(proposed) and proposed != record.direction and self.context.may_change(record))
         self.rule.say("" if keeps and not record.direction else rule_of(plan, record))
         asked = f"¿La meta es mantener {show_number(record.baseline)} {record.unit}?" if keeps else ""
         self.keep.say(asked.replace(" ?", "?") if not record.direction else "")
@@ -102,7 +102,7 @@ class IndicatorPanel(LinkPanel):
         missing = _years_without_target(plan, record)
         self.form.cards[_YEARS].setVisible(several or bool(record.targets))
         self._years.setText(f"Agregar {', '.join(map(str, missing))}")
-        self._years_line.setVisible(several and bool(missing) and not self.context.editor.read_only)
+        self._years_line.setVisible(several and bool(missing) and self.context.may_change(record))
 
     def _take_direction(self) -> None:
         if self._indicator is not None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.domain.handing_in import Evidence
+from pmi_desktop.domain.handing_in import Delivery, Evidence
 from pmi_desktop.domain.moments import PLAN, Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
@@ -128,7 +128,7 @@ class PackageCard(Card):
         desk, plan = self._desk, self._context.plan
         request = Request(
             moment=self._moment,
-            draft=self.choices.draft,
+            draft=self.choices.draft or self._context.lent is not None,  # the plan to hand in is the school's
             evidence=self.choices.evidence,
             contacts=self.choices.contacts,
         )
@@ -165,7 +165,8 @@ class PackageCard(Card):
         self._failed, self._place = None, None
         self._said.setText("")
         editor = self._context.editor
-        archive = None if editor.read_only else Archive(editor.store, self._context.reference, editor.clock)
+        keeps = self._context.may_add(Delivery)
+        archive = Archive(editor.store, self._context.reference, editor.clock) if keeps else None
 
         def job(progress: Progress) -> Path:
             return write(attempt.made, attempt.target, archive, progress)
@@ -184,7 +185,7 @@ class PackageCard(Card):
         ]
         if made.request.draft:
             lines = [lines[0], "Es un BORRADOR: sirve para revisar, no para entregar."]
-        elif not self._context.editor.read_only:
+        elif self._context.may_add(Delivery):
             author, key = self._context.editor.author, self._context.new_id()
             edit = noted(plan, made.plan, made.request.moment, made.manifest, author, key)
             self._context.apply(edit)

@@ -75,7 +75,7 @@ class VersionsCard(Card):
         editor, reference, key = self._context.editor, self._context.reference, self._key
 
         def read() -> tuple[tuple[Kept, ...], str]:
-            if is_delivered(plan) and not editor.read_only:
+            if is_delivered(plan) and self._context.may_add(Delivery):
                 keep_version(editor.store, plan, reference, editor.clock())
             return kept_all(editor.store, plan, reference), reason_for(editor.store, plan.info.version)
 
@@ -126,7 +126,7 @@ class VersionsCard(Card):
         last = self._kept[-1] if self._kept else None
         idle = last is not None and plan.info.version == last.number + 1 and not is_delivered(plan)
         unchanged = idle and last is not None and not version_differences(last.plan, plan, self._context.reference)
-        self._go_back.setVisible(unchanged and not self._context.editor.read_only)
+        self._go_back.setVisible(unchanged and self._context.may_change(plan.info))
         if last is not None:
             self._go_back.setText(f"Seguir con la versión {last.number}")
 

@@ -64,7 +64,7 @@ class IdentityPage(ScrollPage):
 
     def show_plan(self, plan: Plan) -> None:
         self._form.show_record(plan.identity)
-        self._ask.setVisible(bool(_unasked(plan)) and not self.context.editor.read_only)
+        self._ask.setVisible(bool(_unasked(plan)) and self.context.may_change(plan.identity))
         self._figures.show_plan(plan)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:

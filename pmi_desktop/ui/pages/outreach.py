@@ -9,7 +9,7 @@ from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Outreach
 from pmi_desktop.domain.approval import draft_of_approval
 from pmi_desktop.domain.checks import Finding
-from pmi_desktop.domain.fields import field_of
+from pmi_desktop.domain.fields import Field, field_of
 from pmi_desktop.domain.handing_in import Meeting
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
@@ -19,9 +19,13 @@ from pmi_desktop.domain.school import PlanInfo
 from pmi_desktop.services.paper import write_minutes
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
+from pmi_desktop.ui.widgets.bound import make_input
+from pmi_desktop.ui.widgets.choices import Options
 from pmi_desktop.ui.widgets.form import Form, Section
+from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import Line, text_label
 from pmi_desktop.ui.widgets.record_list import RecordList
+from pmi_desktop.ui.widgets.rows import RowsInput
 from pmi_desktop.ui.widgets.saving import save_pdf
 
 EVENT = (Section("", (("topic", "date"), "means", ("audience", "attendees"), "evidence")),)
@@ -32,6 +36,12 @@ MEETING = (
     Section("Lo que se trató", ("agenda", "development", "decisions", "commitments", "signers")),
 )
 _COUNCIL = "consejo_directivo"
+_ROWS = {
+    "guests": ((("name",), ("role",)), "Sin invitados.", "Agregar invitado"),
+    "commitments": ((("text",), ("responsible",), ("due_on",)), "Sin compromisos.", "Agregar compromiso"),
+    "signers": ((("name",), ("role",)), "Aún no se sabe quiénes firman.", "Agregar firmante"),
+}
+"""Of a field of rows: its lines, and the words for none and for another one."""
 
 
 class OutreachPage(ScrollPage):
@@ -50,14 +60,16 @@ class OutreachPage(ScrollPage):
             new=lambda key: Outreach(id=key, topic="plan"),
             title=_event_title,
         )
-        self._approval = Form(context, PlanInfo, APPROVAL)
+        self._approval = Form(
+            context, PlanInfo, APPROVAL, offers={"approval_meeting": lambda _: _meetings_offered(context.plan)}
+        )
         self._meetings = RecordList(
             context,
             Meeting,
-            MEETING,
             empty="Agregue el acta de una reunión: del equipo, del Consejo Directivo o de la asamblea.",
             new=lambda key: Meeting(id=key, kind="equipo", date=context.today()),
             title=_meeting_title,
+            form=Form(context, Meeting, MEETING, make=_make),
         )
         self._draft = QPushButton("Preparar el acta de aprobación")
         self._draft.setObjectName("draft_minutes")
@@ -81,7 +93,7 @@ class OutreachPage(ScrollPage):
         self._events.show_plan(plan)
         self._approval.show_record(plan.info)
         self._meetings.show_plan(plan)
-        self._draft.setEnabled(not self.context.editor.read_only)
+        self._draft.setEnabled(self.context.may_add(Meeting))
         self._about_meeting()
 
     def _about_meeting(self) -> None:
@@ -140,6 +152,20 @@ def _meeting_title(meeting: Meeting) -> str:
     kind = field_of(Meeting, "kind").choices.get(meeting.kind, "Reunión")
     name = f"Acta {meeting.number}".strip() if meeting.number else "Acta sin número"
     return f"{name} · {kind}\n{show_date(meeting.date) or 'sin fecha'}"
+
+
+def _meetings_offered(plan: Plan) -> Options:
+    """Each acta by number, body and day; those of the Consejo Directivo, which approves, first."""
+    meetings = sorted(plan.all(Meeting), key=lambda one: one.kind != _COUNCIL)
+    return tuple((one.id, _meeting_title(one).replace("\n", " · ")) for one in meetings)
+
+
+def _make(field: Field, context: PlanContext) -> Input:
+    """Small tables in as few lines as a name, a role or a promise need."""
+    if field.name not in _ROWS:
+        return make_input(field, context)
+    lines, empty, add = _ROWS[field.name]
+    return RowsInput(field, lambda part: make_input(part, context), context.new_id, lines=lines, empty=empty, add=add)
 
 
 def _quorum_in_words(plan: Plan, meeting: Meeting) -> str:

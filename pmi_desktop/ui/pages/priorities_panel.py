@@ -68,7 +68,7 @@ class FactorPanel(QFrame):
         said = against_the_score(plan, factor)
         self._advice.say(said if not factor.reason.strip() else "", "warn")
         for button in self._buttons:
-            button.setEnabled(not self._context.editor.read_only)
+            button.setEnabled(self._context.may_change(factor))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What is missing, below the fields."""
@@ -122,7 +122,7 @@ class ComponentPanel(QFrame):
         count = len(candidate.factors)
         self._factors.setText(f"Ya tiene {count} {'factor crítico' if count == 1 else 'factores críticos'}.")
         self._factors.setVisible(bool(count))
-        self._add.setEnabled(not self._context.editor.read_only)
+        self._add.setEnabled(self._context.may_change(Factor(id="", assessment="", component=candidate.component.id)))
 
 
 def _make(field: Field, context: PlanContext) -> Input:

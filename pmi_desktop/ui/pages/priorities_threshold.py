@@ -47,7 +47,7 @@ class ThresholdBar(QWidget):
         """Show the threshold and what it proposes."""
         self._input.box.setFixedWidth(4 * em(self))
         self._input.show_value(plan.info.priority_threshold)
-        self._input.set_read_only(self._context.editor.read_only)
+        self._input.set_read_only(not self._context.may_change(plan.info))
         count, least = len(proposed_by_threshold(plan)), plan.info.priority_threshold
         words = (
             f"Incluir el factor con {least} o más" if count == 1 else f"Incluir los {count} factores con {least} o más"

@@ -181,7 +181,7 @@ class ProgressPage(Page):
     def _accept_all(self) -> None:
         """What was before holds for every action without a state."""
         self.settle()
-        edit = accepted(self.context.plan, self._reports)
+        edit = accepted(self.context.plan, [one for one in self._reports if self.context.may_change(one.now)])
         self.context.apply(edit)
         self._show()
         count = len(edit.changes)

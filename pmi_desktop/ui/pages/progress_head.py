@@ -113,9 +113,9 @@ class ProgressHead(QWidget):
         parts += [f"! {late} {'atrasada' if late == 1 else 'atrasadas'}"] if late else []
         parts += [f"ejecución {show_percent(executed)}"] if executed is not None else []
         self._counter.setText(" · ".join(parts))
-        writable = not self._context.editor.read_only
-        self._accept.setEnabled(writable)
-        self._accept.setVisible(any(not one.now.state and one.before and one.before.state for one in reports))
+        open_ones = [one for one in reports if not one.now.state and one.before and one.before.state]
+        self._accept.setVisible(bool(open_ones))
+        self._accept.setEnabled(any(self._context.may_change(one.now) for one in open_ones))
 
     def show_everything(self) -> None:
         """Take the filters away, so that any action can be gone to."""

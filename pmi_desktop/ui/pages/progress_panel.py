@@ -112,7 +112,7 @@ class ProgressPanel(QFrame):
         _say(self._before, told)
         standing = report.before
         open_to_accept = standing is not None and bool(standing.state) and not report.now.state
-        self._accept.setVisible(open_to_accept and not self._context.editor.read_only)
+        self._accept.setVisible(open_to_accept and self._context.may_change(report.now))
         if standing is not None:
             self._accept.setText(f"Dejar como antes: {standing_in_words(standing)} (A)")
             self._accept.setAccessibleName(f"Dejar como antes: {standing_in_words(standing)}")

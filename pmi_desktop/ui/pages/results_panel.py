@@ -82,7 +82,7 @@ class ResultsPanel(QFrame):
     def _offer(self, indicator: Indicator, measure: IndicatorMeasure) -> None:
         """The value that numerator and denominator give, where another one stands."""
         proposed = proposed_value(indicator, measure)
-        offered = proposed is not None and proposed != measure.value and not self._context.editor.read_only
+        offered = proposed is not None and proposed != measure.value and self._context.may_change(measure)
         self._use.setVisible(offered)
         if offered:
             count = f"{show_number(measure.numerator)} de {show_number(measure.denominator)}"

@@ -85,7 +85,7 @@ class SelfAssessmentPage(Page):
         assessment = plan.get(Assessment, self._assessment) or latest_assessment(plan)
         self._nothing.setVisible(assessment is None)
         self._full.setVisible(assessment is not None)
-        self._first.setEnabled(not self.context.editor.read_only)
+        self._first.setEnabled(self.context.may_add(Assessment))
         if assessment is None:
             self._walk = None
             if self.meeting is not None:

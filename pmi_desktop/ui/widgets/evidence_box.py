@@ -94,10 +94,10 @@ class EvidenceBox(QFrame):
             self._current = keys[row] if keys else ""
         show_records(self.view, self.model, shown, self._current)
         self._list.fit()
-        writable = not self._context.editor.read_only
+        current = self.current
         self._head.setVisible(self._about is not None)
-        self._add.setEnabled(writable)
-        self._remove.setEnabled(writable)
+        self._add.setEnabled(self._may_attach)
+        self._remove.setEnabled(current is not None and self._context.may_change(current))
         self._sum.setText(_sum_of(shown))
         for part in (self._list, self._sum, self._below):
             part.setVisible(bool(keys))
@@ -127,6 +127,10 @@ class EvidenceBox(QFrame):
         """The file chosen in the list."""
         return self._context.plan.get(Evidence, self._current)
 
+    @property
+    def _may_attach(self) -> bool:
+        return self._about is not None and self._context.may_attach(self._about)
+
     def choose(self) -> None:
         """Ask which files."""
         endings = " ".join(f"*.{ending}" for ending in MEDIA_TYPES)
@@ -135,7 +139,7 @@ class EvidenceBox(QFrame):
 
     def attach(self, sources: Sequence[Path]) -> None:
         """Keep copies of these files in the background, then name them in the plan."""
-        if not sources or self._about is None or self._context.editor.read_only or self.working.busy:
+        if not sources or self._about is None or not self._may_attach or self.working.busy:
             return
         context, about, smaller = self._context, self._about, self._smaller.isChecked()
         folder = context.opened.evidence
@@ -174,7 +178,7 @@ class EvidenceBox(QFrame):
     def remove(self) -> None:
         """Take the current file away from this record, and from the plan when it is about nothing else."""
         one = self.current
-        if one is None or self._context.editor.read_only:
+        if one is None or not self._context.may_change(one):
             return
         rest = tuple(about for about in one.about if (about.kind, about.key) != self._about)
         plan = self._context.plan

@@ -6,11 +6,13 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QApplication,
     QCheckBox,
     QFileDialog,
     QFrame,
     QLabel,
+    QLineEdit,
     QListView,
     QPlainTextEdit,
     QPushButton,
@@ -162,6 +164,34 @@ def test_on_another_computer_it_opens_in_two_clicks_and_goes_back(
     before = school.plan
     school.take(stick / "b.pmiarea")
     assert school.plan == before.after(writing("Acta 7")(before))
+
+
+def test_what_was_not_lent_offers_nothing_to_change(
+    qapp: QApplication, school: Computer, stick: Path, tmp_path: Path
+) -> None:
+    home = Computer(tmp_path / "casa")
+    home.borrow(stick / "a.pmiarea")
+    window = open_window(qapp, tmp_path / "casa", home.path)
+    wait_until(lambda: window.frame is not None)
+    one = Bench(window, home.path)
+    one.find(QCheckBox, "show_everything").setChecked(True)
+    only_read = ("school", "sites", "team", "identity", "objectives", "goals", "actions", "budget", "checkpoints")
+    assert {step: _enabled(one.page(step)) for step in only_read} == {step: set() for step in only_read}
+    assert _enabled(one.page("outreach")) == {"print_minutes"}
+    assert _enabled(one.page("evaluation")) == {"deliver", "families"}
+    one.frame.go_to(("factors", "f1"), "description")
+    assert one.find(QPlainTextEdit, "factors.description").isReadOnly() is False
+    window.close()
+    window.deleteLater()
+
+
+def _enabled(page: QWidget) -> set[str]:
+    """The buttons that can be pressed and the inputs that can be written in."""
+    buttons = [one for one in page.findChildren(QAbstractButton) if one.isEnabled()]
+    inputs = [one for one in page.findChildren(QPlainTextEdit) if not one.isReadOnly()]
+    lines = [one for one in page.findChildren(QLineEdit) if not one.isReadOnly() and one.isEnabled()]
+    found: list[QWidget] = [*buttons, *inputs, *lines]
+    return {one.objectName() or one.accessibleName() for one in found if one.isVisibleTo(page)} - {""}
 
 
 def _only_the_area_is_there_to_be_rated(one: Bench) -> None:
