@@ -46,13 +46,13 @@ class Adopter:
         from pmi_desktop.official.adopting.adopter import adopt
         from pmi_desktop.official.workbook.package import MAX_FILE
 
-        base = self._base(form)
+        base = self.base(form)
         found = adopt(read_bounded(file, MAX_FILE), base, self.reference)
         if not found.bound:
             raise NothingRecognised(file=file, form=form)
         return found
 
-    def _base(self, id: str) -> "Form":
+    def base(self, id: str) -> "Form":
         """The shipped form of that id, or that of the same code under a new version."""
         from msgspec.structs import replace as with_values
 
@@ -78,12 +78,13 @@ def corrected(adoption: "Adoption", sheet: str, cell: str, path: str) -> "Adopti
 
     form, bound = rebind(adoption, sheet, cell, path)
     held = {one.path for one in bound}
+    lost = dict.fromkeys(one.path for one in adoption.bound if one.path not in held)
     return replace(
         adoption,
         form=form,
         bound=bound,
         unbound=tuple(one for one in adoption.unbound if not set(one.paths) & {path}),
-        missing=tuple(one for one in adoption.missing if one not in held),
+        missing=tuple(one for one in (*lost, *adoption.missing) if one not in held),
     )
 
 
@@ -134,13 +135,13 @@ def _report(found: "Adoption") -> Iterator[str]:
     for one in found.bound:
         if one.sheet != sheet:
             sheet = one.sheet
-            yield f"  Hoja «{_plain(sheet)}»"
-        yield f"    {one.where}: {one.path} («{_plain(one.label)}»)"
+            yield f"  Hoja «{short(sheet)}»"
+        yield f"    {one.where}: {one.path} («{short(one.label)}»)"
     if found.emptied:
         count = sum(one.count for one in found.emptied)
         yield ""
         yield f"Se quitaron los datos de otro año ({count} celdas):"
-        yield from (f"  {_plain(one.sheet)}!{one.area}: «{_plain(one.label)}»" for one in found.emptied)
+        yield from (f"  {short(one.sheet)}!{one.area}: «{short(one.label)}»" for one in found.emptied)
     if found.unbound:
         yield ""
         yield "No se supo qué va aquí; queda vacío:"
@@ -166,7 +167,7 @@ def _by_kind(paths: Sequence[str]) -> Iterator[str]:
 def line(one: "Unbound") -> str:
     """A label that stays without field, in one line."""
     could = f" Podría ser {' o '.join(one.paths)}." if one.paths else ""
-    return f"{_plain(one.sheet)}!{one.cell}: «{_plain(one.text)}». {WORDS[one.doubt.value]}{could}"
+    return f"{short(one.sheet)}!{one.cell}: «{short(one.text)}». {WORDS[one.doubt.value]}{could}"
 
 
 WORDS: Mapping[str, str] = {
@@ -181,6 +182,7 @@ WORDS: Mapping[str, str] = {
 """Why a label was not bound, by the adoption's own word for it."""
 
 
-def _plain(text: str) -> str:
+def short(text: str) -> str:
+    """The beginning of a foreign text, on one line."""
     flat = " ".join("".join(one if one.isprintable() or one.isspace() else "�" for one in text).split())
     return flat if len(flat) <= _LONGEST else f"{flat[: _LONGEST - 1]}…"

@@ -10,9 +10,11 @@ from pmi_desktop.domain.codec import NewerPlan
 from pmi_desktop.domain.errors import PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
 from pmi_desktop.domain.numbers import show_number, show_size
+from pmi_desktop.official.adopting.adoption import CannotBind
 from pmi_desktop.official.definitions import BadForm
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
 from pmi_desktop.official.workbook import errors as workbook
+from pmi_desktop.services.adopted_forms import NotAForm
 from pmi_desktop.services.adopting import NoSuchForm, NothingRecognised
 from pmi_desktop.services.area_files import NotAnArea
 from pmi_desktop.services.area_taking import AreaOfAnotherPlan, OlderReturn, Undecided, UnknownLoan
@@ -43,6 +45,10 @@ _NOUNS = {
 }
 
 
+_MOST_QUOTED = 64
+"""Letters of a foreign value in a sentence: as many as an id may have."""
+
+
 def sentence(problem: PmiError) -> str:
     """The sentence for a problem, or for the nearest kind of problem that has one."""
     for cls in type(problem).__mro__:
@@ -54,7 +60,13 @@ def sentence(problem: PmiError) -> str:
 def _refused(facts: Facts) -> str:
     place, reason = facts.get("place", ""), str(facts["reason"])
     where = f"En «{place}» " if place else "El archivo "
-    return f"{where}{_REASONS[reason](facts)}"
+    return f"{where}{_REASONS[reason]({**facts, 'value': _in_short(str(facts.get('value', '')))})}"
+
+
+def _in_short(value: str) -> str:
+    """What a file says, in one line: it may say anything."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in value[:200]).split())
+    return line if len(line) <= _MOST_QUOTED and len(value) <= 200 else f"{line[:_MOST_QUOTED]}…"
 
 
 def _listing(values: Any) -> str:
@@ -147,6 +159,12 @@ _BAD_FORM: Mapping[str, str] = {
     "size": "«{place}» es demasiado grande",
     "not_toml": "«{place}» no se puede leer",
     "template": "la plantilla no es la del formato: alguien la cambió",
+}
+_NOT_BOUND: Mapping[str, str] = {
+    "locked": "La celda {cell} está protegida: ahí no se puede escribir. Elija otra.",
+    "other_choices": "La lista de la celda {cell} ofrece otras opciones que las de ese campo. Elija otra.",
+    "formula": "El libro calcula lo que va en {cell}. Elija otra celda.",
+    "rows": "Las filas de esa tabla son de otra cosa. Elija otro campo para {cell}.",
 }
 _FOREIGN_BOOK: Mapping[str, str] = {
     "empty": "El archivo está vacío. Pida que se lo envíen otra vez.",
@@ -276,7 +294,7 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     ),
     UnknownLoan: lambda f: (
         f"Este plan no recuerda haber entregado el área de «{f['path']}» a {f['to']}: es de antes de esa entrega."
-        " Abra el plan desde el que la entregó o restaure su copia más nueva."
+        " Si hay una copia más nueva del plan, recíbala allí; si no, recíbala de todos modos."
     ),
     OlderReturn: lambda f: (
         f"De {f['to']} ya se recibió algo más nuevo que «{f['path']}»: este archivo no trae nada. Busque el último."
@@ -289,6 +307,8 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         f"En «{f['file']}» no se reconoció nada del formato «{f['form']}». Revise si es el archivo correcto."
     ),
     NoSuchForm: lambda f: f"No se puede adoptar como «{f['form']}». Use uno de estos códigos: {_listing(f['known'])}.",
+    CannotBind: lambda f: _NOT_BOUND.get(str(f["why"]), "Ese campo no puede ir en {cell}.").format(cell=f["cell"]),
+    NotAForm: lambda f: f"En «{f['path']}» no hay un formato adoptado. Elija la carpeta que le entregaron.",
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
     NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),

@@ -3,7 +3,16 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.official.definitions import Form
+
+
+class CannotBind(PmiError):
+    """A value cannot go where a person wants it: ``sheet``, ``cell``, and ``why``, a :class:`Doubt`'s word.
+
+    ``why`` is ``formula`` where the workbook computes what stands there, ``rows`` where the table's rows are about
+    something else.
+    """
 
 
 class Doubt(Enum):

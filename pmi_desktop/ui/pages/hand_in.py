@@ -23,6 +23,7 @@ from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.hand_in_deliveries import Deliveries
 from pmi_desktop.ui.pages.hand_in_forms import FormsCard
+from pmi_desktop.ui.pages.hand_in_own import OwnFileCard
 from pmi_desktop.ui.pages.hand_in_package import PackageCard
 from pmi_desktop.ui.pages.hand_in_preview import PreviewPane
 from pmi_desktop.ui.pages.hand_in_versions import VersionsCard
@@ -52,6 +53,7 @@ class HandInPage(ScrollPage):
         self._ready = text_label("", "good")
         self._blocking = IssueBox(context, "blocking")
         self.forms = FormsCard(context, self._blocking.view)
+        self.own = OwnFileCard(context)
         self.package = PackageCard(context)
         self.deliveries = Deliveries(context)
         self.versions = VersionsCard(context)
@@ -61,7 +63,7 @@ class HandInPage(ScrollPage):
         what.put(self._choice, self._about)
         self._missing = Card("Qué falta para entregarlo")
         self._missing.put(self._ready, self._blocking)
-        for part in (what, self._missing, self.forms, self.package, self.deliveries, self.versions):
+        for part in (what, self._missing, self.forms, self.own, self.package, self.deliveries, self.versions):
             self.body.addWidget(part)
         around = self.layout()
         assert around is not None
@@ -69,6 +71,7 @@ class HandInPage(ScrollPage):
         self.preview.hide()
         self.preview.closed.connect(self._close_preview)
         self.forms.wanted.connect(lambda form: self._look_at(form, context.plan, self._moment))
+        self.own.changed.connect(self._forms_changed)
         self.package.noted.connect(self._show_delivery)
         self.versions.wanted.connect(self._look_at_version)
         self._take_forms()
@@ -128,9 +131,15 @@ class HandInPage(ScrollPage):
             desk = desk_at(path, data, self.context.reference, self.context.today())
         except PmiError as problem:
             self.forms.refuse(sentence(problem))
+            self.own.refuse()
             return
-        for part in (self.forms, self.package, self.preview):
+        for part in (self.forms, self.own, self.package, self.preview):
             part.use(desk)
+
+    def _forms_changed(self) -> None:
+        """Another file is filled from now on."""
+        self._take_forms()
+        self.show_plan(self.context.plan)
 
     def _show_delivery(self, key: str) -> None:
         """The one just made, ready to be completed when it is handed over."""
