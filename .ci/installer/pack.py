@@ -1,6 +1,6 @@
 """Makes what schools install from the program's folder: a portable ZIP, a .deb, and the installer for Windows.
 
-Usage: python .ci/installer/pack.py [--program FOLDER] [--out FOLDER] [--version VERSION] [WHAT ...]
+Usage: python .ci/installer/pack.py [--program FOLDER] [--out FOLDER] [--version VERSION] [--level 0-9] [WHAT ...]
 WHAT is zip, deb or nsis; all that this system has the tools for, if none is given. On Linux the installer for Windows
 carries the Linux folder, which proves its script; the one for schools is made on Windows, by .github/workflows/.
 """
@@ -12,6 +12,7 @@ import subprocess
 import sys
 import tempfile
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -26,7 +27,7 @@ LIBRARIES = ("libegl1", "libgl1", "libxcb1", "fontconfig-config")
 """What the folder links to and leaves to the system, besides the C library."""
 
 
-def make_zip(program: Path, out: Path, version: str) -> Path:
+def make_zip(program: Path, out: Path, version: str, level: int) -> Path:
     """The folder as it is, under one folder, with a page that says what to do."""
     target = out / f"{NAME}-{version}-{SYSTEM}.zip"
     facts = {
@@ -38,7 +39,7 @@ def make_zip(program: Path, out: Path, version: str) -> Path:
         else "Linux de 64 bits, con Debian 12, Ubuntu 24.04 o más nuevos",
     }
     words = (HERE / "LEEME.txt").read_text("utf-8").format(**facts)
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as archive:
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED, compresslevel=level) as archive:
         archive.writestr("PMI Escritorio/LEEME.txt", words.replace("\n", "\r\n" if WINDOWS else "\n"))
         for path in sorted(program.rglob("*")):
             if path.is_file():
@@ -46,7 +47,7 @@ def make_zip(program: Path, out: Path, version: str) -> Path:
     return target
 
 
-def make_deb(program: Path, out: Path, version: str) -> Path:
+def make_deb(program: Path, out: Path, version: str, level: int) -> Path:
     """A package for Debian and Ubuntu, with an entry in the menu and `.pmi` opened by it."""
     target = out / f"{NAME}_{version}_amd64.deb"
     with tempfile.TemporaryDirectory() as folder:
@@ -76,7 +77,7 @@ def make_deb(program: Path, out: Path, version: str) -> Path:
             " Para rectores y equipos de gestión: de la autoevaluación de la Guía 34 al seguimiento y la entrega.\n",
             encoding="utf-8",
         )
-        command = ["dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(root), str(target)]
+        command = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{level}", "--build", str(root), str(target)]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     return target
 
@@ -89,7 +90,7 @@ def _oldest_libc(program: Path) -> str:
     return ".".join(map(str, max(versions)))
 
 
-def make_nsis(program: Path, out: Path, version: str) -> Path:
+def make_nsis(program: Path, out: Path, version: str, level: int) -> Path:  # noqa: ARG001  # its script says how
     """The installer for Windows, packed with LZMA."""
     stand_in = "" if WINDOWS else "-ensayo"
     target = out / f"{NAME}-{version}-instalador{stand_in}.exe"
@@ -114,13 +115,15 @@ def main() -> None:
     parser.add_argument("--program", type=Path, default=ROOT / "build/dist/pmi-desktop")
     parser.add_argument("--out", type=Path, default=ROOT / "build/installers")
     parser.add_argument("--version", default=__version__)
+    parser.add_argument("--level", type=int, default=6, help="how hard ZIP and .deb are compressed, 0 to 9")
     parser.add_argument("what", nargs="*", metavar="WHAT")
     args = parser.parse_args()
     possible = [name for name, (_, tool) in MAKERS.items() if tool is None or shutil.which(tool)]
     args.out.mkdir(parents=True, exist_ok=True)
-    for name in args.what or possible:
-        made = MAKERS[name][0](args.program.resolve(), args.out.resolve(), args.version)
-        sys.stdout.write(f"{made.stat().st_size / 1e6:6.1f} MB  {made}\n")
+    facts = (args.program.resolve(), args.out.resolve(), args.version, args.level)
+    with ThreadPoolExecutor() as side_by_side:
+        for made in side_by_side.map(lambda name: MAKERS[name][0](*facts), args.what or possible):
+            sys.stdout.write(f"{made.stat().st_size / 1e6:6.1f} MB  {made}\n")
 
 
 if __name__ == "__main__":

@@ -63,10 +63,11 @@ class Cage:
             )
             spoken = ["unshare", "-rmn", "sh", "-c", script, "sh", str(self.home), str(self.data), *spoken]
         return subprocess.run(
-            spoken, env=self._environment(), capture_output=True, encoding="utf-8", timeout=240, check=False
+            spoken, env=self.environment(), capture_output=True, encoding="utf-8", timeout=240, check=False
         )
 
-    def _environment(self) -> dict[str, str]:
+    def environment(self) -> dict[str, str]:
+        """What such a person's session knows; temporary files lie with the data."""
         temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.data))
         home = {"HOME": str(self.home), "USERPROFILE": str(self.home), "LOCALAPPDATA": str(self.data.parent)}
         kept = {name: os.environ[name] for name in ("SYSTEMROOT", "WINDIR", "PATH") if name in os.environ}

@@ -76,8 +76,15 @@ def test_a_newer_plan_is_refused_and_stays_as_it_was(tmp_path: Path, cage: Cage)
 def test_the_window_opens_on_a_real_screen(tmp_path: Path, cage: Cage) -> None:
     """The xcb platform with all its libraries, which nothing of offscreen loads."""
     program = executable(copied(tmp_path))
-    command = ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", str(program), "--self-test"]
-    environment = cage._environment() | {"QT_QPA_PLATFORM": "xcb", "PATH": "/usr/bin:/bin"}
     cage.data.mkdir(parents=True)
-    run = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=240, check=False)
+    ours = cage.environment() | {"QT_QPA_PLATFORM": "xcb", "PATH": "/usr/bin:/bin"}
+    inside = ["env", *(f"{name}={value}" for name, value in ours.items()), str(program), "--self-test"]
+    # Only inside: xvfb-run stumbles over a temporary folder with spaces.
+    run = subprocess.run(
+        ["xvfb-run", "-a", "-s", "-screen 0 1366x768x24", *inside],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=240,
+        check=False,
+    )
     assert run.returncode == 0, run.stdout + run.stderr
