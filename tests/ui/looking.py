@@ -1,6 +1,7 @@
 """Looking at a window as a person would: what is cut off, what lies over what, what cannot be read or reached."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from PIL import Image
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
@@ -12,11 +13,13 @@ from PySide6.QtWidgets import (
     QHeaderView,
     QLabel,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QScrollBar,
     QStyle,
     QStyleOptionComboBox,
     QTableView,
+    QTreeView,
     QWidget,
 )
 
@@ -64,7 +67,27 @@ def _is_cut(widget: QWidget) -> bool:
             for section in range(widget.count())
             if not widget.isSectionHidden(section)
         )
-    return False
+    return isinstance(widget, QListView | QTreeView) and _lines_are_cut(widget)
+
+
+def _lines_are_cut(view: QListView | QTreeView) -> bool:
+    """Whether a line of a list is lower than what it says needs at the width that the list has now.
+
+    A list view that asked for heights at another width tells the new ones and leaves the lines where they were.
+    """
+    model = view.model()
+    todo = [model.index(row, 0) for row in range(model.rowCount())]
+    places = []
+    while todo:
+        index = todo.pop()
+        place = view.visualRect(index)
+        if not place.isEmpty():
+            if view.sizeHintForIndex(index).height() > place.height() + 1:
+                return True
+            places.append(place)
+        todo += [model.index(row, 0, index) for row in range(model.rowCount(index))]
+    places.sort(key=QRect.top)
+    return any(above.bottom() > below.top() + 1 for above, below in pairwise(places))
 
 
 def _label_is_cut(label: QLabel) -> bool:

@@ -1,20 +1,20 @@
 """Resources and budget: what each action needs, from which source, and what that adds up to."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Qt
-from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from pmi_desktop.domain.actions import Action, Fund, Resource
 from pmi_desktop.domain.checks import Finding
-from pmi_desktop.domain.figures.budget import Budget, amount_of, budget_of
-from pmi_desktop.domain.goals import Objective
+from pmi_desktop.domain.figures.budget import amount_of, budget_of
 from pmi_desktop.domain.money_sources import proposed_sources
 from pmi_desktop.domain.numbers import show_money
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.pages.budget_totals import Totals
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.form import Form, Section
@@ -58,17 +58,10 @@ class BudgetPage(ScrollPage):
         )
         for form in (self._resources.form, self._funds.form):
             _propose(form, self._sources)
-        self._totals = text_label("", "")
-        self._over = text_label("", "warn")
+        self.totals = Totals()
         self._nothing = text_label(_NO_ACTIONS, "")
-        card = QFrame()
-        card.setProperty("role", "card")
-        inside = QVBoxLayout(card)
-        inside.setContentsMargins(16, 16, 16, 16)
-        for line in (text_label("Lo que suma el plan", "section"), self._totals, self._over):
-            inside.addWidget(line)
         self._heading = text_label("", "section")
-        parts = (card, text_label("Recursos por acción", "title"), self._nothing, self._view, self._heading)
+        parts = (self.totals, text_label("Recursos por acción", "title"), self._nothing, self._view, self._heading)
         for part in (*parts, self._resources):
             self.body.addWidget(part)
         self.body.addWidget(text_label("Dinero disponible por fuente", "title"))
@@ -100,10 +93,7 @@ class BudgetPage(ScrollPage):
             self._sources.setStringList(sources)
         self._show_action(plan)
         self._funds.show_plan(plan)
-        budget = budget_of(plan)
-        self._totals.setText(_totals(plan, budget))
-        self._over.setText("\n".join(_overruns(budget)))
-        self._over.setVisible(bool(budget.overruns))
+        self.totals.show_budget(plan, budget_of(plan))
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         self._resources.show_findings(findings)
@@ -140,10 +130,10 @@ def _action_title(context: PlanContext) -> Callable[[Action], str]:
     def title(action: Action) -> str:
         resources = context.plan.where(Resource, "action", action.id)
         amount = sum(amount_of(one) for one in resources)
+        if not resources:
+            return f"{title_of(action)}\nsin recursos"
         count = "1 recurso" if len(resources) == 1 else f"{len(resources)} recursos"
-        return (
-            f"{title_of(action)}\n{count} · {show_money(amount)}" if resources else f"{title_of(action)}\nsin recursos"
-        )
+        return f"{title_of(action)}\n{count} · {show_money(amount) if amount else 'sin costo en dinero'}"
 
     return title
 
@@ -156,31 +146,3 @@ def _resource_title(resource: Resource) -> str:
 def _fund_title(fund: Fund) -> str:
     name = " ".join(part for part in (title_of(fund), str(fund.year or "")) if part)
     return f"{name}\n{show_money(fund.available) or 'sin valor'}"
-
-
-def _totals(plan: Plan, budget: Budget) -> str:
-    """The sums in lines: whole plan, then by source, year and objective where there is more than one."""
-    objectives = {
-        f"Objetivo {number}: {title_of(one, 60)}": budget.by_objective[one.id]
-        for number, one in enumerate(plan.all(Objective), start=1)
-        if one.id in budget.by_objective
-    }
-    years = {str(year or "Sin año"): amount for year, amount in budget.by_year.items()}
-    lines = [f"Total del plan: {show_money(budget.total)}"]
-    lines += _group("Por fuente", {source or "Sin fuente": amount for source, amount in budget.by_source.items()})
-    lines += _group("Por año", years) if len(years) > 1 else []
-    lines += _group("Por objetivo", objectives)
-    return "\n".join(lines)
-
-
-def _group(title: str, amounts: Mapping[str, int]) -> list[str]:
-    return [f"{title}:", *(f"   {name}: {show_money(amount)}" for name, amount in amounts.items())] if amounts else []
-
-
-def _overruns(budget: Budget) -> list[str]:
-    """One sentence per source that is asked for too much."""
-    return [
-        f"! A {over.fund.source}{f' {over.fund.year}' if over.fund.year else ''} se le piden {show_money(over.planned)}"
-        f" y tiene {show_money(over.available)}: faltan {show_money(over.excess)}."
-        for over in budget.overruns
-    ]

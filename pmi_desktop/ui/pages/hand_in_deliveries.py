@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from pmi_desktop.domain.actions import Checkpoint
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.fields import field_of
 from pmi_desktop.domain.handing_in import Delivery, Evidence
@@ -20,7 +21,7 @@ SECTIONS = (
     Section("", ("channel", ("delivered_on", "receipt_number"), "received_by", "note")),
     Section(
         "El paquete",
-        (("moment", "version"), ("checkpoint", "year"), ("made_on", "delivered_by")),
+        (("moment", "version"), "checkpoint", "year", ("made_on", "delivered_by")),
         "El programa lo anota al hacer el paquete.",
     ),
 )
@@ -38,7 +39,7 @@ class Deliveries(QWidget):
             SECTIONS,
             empty="Cuando haga el paquete, la entrega queda anotada aquí. También puede anotar una que ya hizo.",
             new=lambda key: Delivery(id=key, version=context.plan.info.version, delivered_on=context.today()),
-            title=_title,
+            title=lambda one: _title(one, context.plan),
         )
         self._code = text_label("", "hint")
         self._code.setObjectName("package_code")
@@ -70,6 +71,12 @@ class Deliveries(QWidget):
         self.list.settle()
         self._scans.settle()
 
+    def _show_what(self, delivery: Delivery | None) -> None:
+        """A cut is asked for where one is delivered, a year for its closing."""
+        moment = delivery.moment if delivery is not None else ""
+        for name, asked in (("checkpoint", "checkpoint"), ("year", "closing")):
+            self.list.form.rows[name].setVisible(moment == asked)
+
     def _show_code(self, delivery: Delivery | None) -> None:
         """As the receipt prints it: nobody compares sixty-four digits."""
         code = delivery.package_code if delivery is not None else ""
@@ -83,6 +90,7 @@ class Deliveries(QWidget):
 
     def _show_scans(self) -> None:
         current = self.list.current
+        self._show_what(current)
         self._show_code(current)
         self._scans.setVisible(current is not None)
         if current is not None:
@@ -93,8 +101,9 @@ def _is_about(evidence: Evidence, ident: Ident) -> bool:
     return any((about.kind, about.key) == ident for about in evidence.about)
 
 
-def _title(delivery: Delivery) -> str:
-    what = field_of(Delivery, "moment").choices.get(delivery.moment, "Entrega")
+def _title(delivery: Delivery, plan: Plan) -> str:
+    cut = plan.get(Checkpoint, delivery.checkpoint or "")
+    what = (cut and cut.label.strip()) or field_of(Delivery, "moment").choices.get(delivery.moment, "Entrega")
     version = f", versión {delivery.version}" if delivery.version and delivery.moment == "plan" else ""
     year = f" {delivery.year}" if delivery.year and delivery.moment == "closing" else ""
     if delivery.delivered_on:

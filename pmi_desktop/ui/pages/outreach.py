@@ -155,9 +155,16 @@ def _meeting_title(meeting: Meeting) -> str:
 
 
 def _meetings_offered(plan: Plan) -> Options:
-    """Each acta by number, body and day; those of the Consejo Directivo, which approves, first."""
+    """Each acta by number and day; those of the Consejo Directivo, which approves, first."""
     meetings = sorted(plan.all(Meeting), key=lambda one: one.kind != _COUNCIL)
-    return tuple((one.id, _meeting_title(one).replace("\n", " · ")) for one in meetings)
+    return tuple((one.id, _meeting_in_short(one)) for one in meetings)
+
+
+def _meeting_in_short(meeting: Meeting) -> str:
+    name = f"Acta {meeting.number}" if meeting.number.strip() else "Acta sin número"
+    day = f" ({show_date(meeting.date)})" if meeting.date else ""
+    kinds = field_of(Meeting, "kind").choices
+    return f"{name}{day}" if meeting.kind == _COUNCIL else f"{name}{day}, {kinds.get(meeting.kind, 'otra reunión')}"
 
 
 def _make(field: Field, context: PlanContext) -> Input:

@@ -129,7 +129,7 @@ def _rows(plan: Plan) -> Iterator[GanttRow]:
             for action in plan.where(Action, "goal", goal.id)
         ]
         if actions:
-            yield GanttRow(f"{number}. {title_of(objective)}")
+            yield GanttRow(f"{number}. {title_of(objective, 400)}")
         for action in actions:
             standing = standings.get(action.id, NOT_REPORTED)
             text = title_of(action)

@@ -12,6 +12,7 @@ from pmi_desktop.domain.diagnosis import Rating
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, standing
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.lists import narrowest
 from pmi_desktop.ui.widgets.row_picker import paint_level
 
 Index = QModelIndex | QPersistentModelIndex
@@ -99,7 +100,7 @@ class ComponentDelegate(QStyledItemDelegate):
 
     def _places(self, line: Line) -> tuple[QRect, QRect]:
         """Where name and word stand in a line whose corner is at the origin; asked for every line at every key."""
-        known = (line.name, line.word, self._view.viewport().width(), self._view.font().key())
+        known = (line.name, line.word, narrowest(self._view), self._view.font().key())
         if known not in self._known:
             self._known[known] = self._measured(line)
         return self._known[known]
@@ -107,7 +108,7 @@ class ComponentDelegate(QStyledItemDelegate):
     def _measured(self, line: Line) -> tuple[QRect, QRect]:
         letter = em(self._view)
         left = round(letter * 2.9) if line.key else round(letter * 0.8)
-        room = max(self._view.viewport().width() - left - round(letter * 0.6), 4 * letter)
+        room = max(narrowest(self._view) - left - round(letter * 0.6), 4 * letter)
         top = round(letter * (0.45 if line.key else 0.7))
         metrics = QFontMetrics(self._font(line))
         name = QRect(left, top, room, metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, line.name).height())

@@ -22,8 +22,9 @@ from pmi_desktop.domain.records import Ident, Listed, Record
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.bound import title_of
+from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.form import Form, Section
-from pmi_desktop.ui.widgets.layouts import GAP, Line, text_label
+from pmi_desktop.ui.widgets.layouts import GAP, text_label
 from pmi_desktop.ui.widgets.lists import TitleDelegate
 
 R = TypeVar("R", bound=Listed)
@@ -261,10 +262,10 @@ class RecordList(QWidget, Generic[R]):
         self._remove = push_button("Eliminar", "Elimina lo elegido; se puede deshacer (Supr).", self.remove)
         self._begin = push_button(f"Agregar {noun}", empty, self.add)
         self._begin.setProperty("role", "main")
-        buttons = Line(gap=8)
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
         for button in (self._add, self._copy, self._up, self._down, self._remove):
-            buttons.add(button)
-        buttons.add_space()
+            flow.addWidget(button)
         self._panel = QFrame()
         panel = QVBoxLayout(self._panel)
         panel.setContentsMargins(0, 0, 0, 0)

@@ -14,8 +14,10 @@ MakeInput = Callable[[Field], Input]
 Lines = Sequence[tuple[str, ...]]
 
 
-_WIDTHS = {**WIDTHS, Type.TEXT: 20, Type.DATE: 20}
+_WIDTHS = {**WIDTHS, Type.TEXT: 20}
 """A text in a row is often a sentence or a whole name."""
+_SHARES = {Type.TEXT: 6, Type.PROSE: 6, Type.DATE: 4, Type.YES_NO: 0}
+"""Of a line's width: a date stands beside the button of its calendar."""
 _NARROW = {Type.TEXT: 11, Type.DATE: 15, Type.YES_NO: 5}
 """The same where a row has several lines, each with less on it."""
 
@@ -157,9 +159,7 @@ class _Row(QWidget):
         line = Line()
         for name in names:
             one = self._inputs[name]
-            long = one.field.holds in (Type.TEXT, Type.PROSE)
-            stretch = 2 if long else 0 if one.field.holds is Type.YES_NO else 1
-            line.add(labelled(one), width=widths.get(one.field.holds, 12), stretch=stretch)
+            line.add(labelled(one), width=widths.get(one.field.holds, 12), stretch=_SHARES.get(one.field.holds, 3))
         return line
 
     def show_part(self, part: object) -> None:

@@ -59,3 +59,15 @@ def test_without_actions_the_page_says_where_to_begin(bench: OpenBench) -> None:
     one = bench(make_plan())
     one.page("budget")
     assert "Escriba primero las acciones" in _texts(one)
+
+
+def test_what_a_source_gives_stands_beside_what_it_is_asked_for(bench: OpenBench, example_plan: Plan) -> None:
+    one = bench(example_plan)
+    page = one.page("budget")
+    assert isinstance(page, BudgetPage)
+    one.settle()
+    labels = [label for label in page.findChildren(QLabel) if label.isVisibleTo(page)]
+    line = {label.text(): label.y() for label in labels if label.parentWidget() is page.totals.table}
+    source = "FSE – gratuidad"
+    assert line[source] == line["$\N{NO-BREAK SPACE}1.660.000"] == line["$\N{NO-BREAK SPACE}2.000.000"]
+    assert any(text.startswith("4. Poner a funcionar el consejo de padres") for text in line)

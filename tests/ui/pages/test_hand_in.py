@@ -289,3 +289,11 @@ def test_what_the_other_side_says_is_noted_down(
     assert (noted.channel, noted.receipt_number, noted.received_by) == ("enjambre", "2026-041", "Marta")
     assert one.find(QWidget, f"deliveries:{noted.id}").isVisible()
     assert one.plan.info.version == 1
+    assert one.find(QListView, "deliveries").currentIndex().data().startswith("El plan, versión 1\n")
+    assert not one.find(QComboBox, "deliveries.checkpoint").isVisible()
+    kind = one.find(QComboBox, "deliveries.moment")
+    kind.setCurrentIndex(kind.findData("checkpoint"))
+    cut = one.find(QComboBox, "deliveries.checkpoint")
+    wait_until(cut.isVisible)
+    cut.setCurrentIndex(cut.findData("c1"))
+    wait_until(lambda: one.find(QListView, "deliveries").currentIndex().data().startswith("Corte 1\n"))

@@ -91,3 +91,4 @@ def test_the_approval_names_the_meeting(bench: OpenBench, example_plan: Plan) ->
     one = bench(example_plan)
     one.frame.go_to(("plan", ""), "approval_meeting", "outreach")
     wait_until(one.find(QComboBox, "plan.approval_meeting").hasFocus)
+    assert one.find(QComboBox, "plan.approval_meeting").currentText() == "Acta 003 (06/02/2026)"
