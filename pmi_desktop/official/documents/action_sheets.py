@@ -25,8 +25,10 @@ from pmi_desktop.official.documents.page import (
     write,
 )  # fmt: skip
 
-_LINES = "\n" * 3
-"""Room to write by hand."""
+_ROOM = (86, 130)
+"""Points of height that each action has at least and at most, to write by hand."""
+_AROUND = 150
+"""Points that heading, signature and the titles of the table take."""
 
 
 def action_sheets(plan: Plan, checkpoint: Checkpoint, fonts: Path, *, person: str = "") -> bytes:
@@ -50,7 +52,8 @@ def action_sheets(plan: Plan, checkpoint: Checkpoint, fonts: Path, *, person: st
 def _person(sheet: Sheet, plan: Plan, checkpoint: Checkpoint, name: str, actions: Sequence[Action]) -> list[Flowable]:
     when = f" ({show_date(checkpoint.date)})" if checkpoint.date else ""
     states = " · ".join(f"{code} {words.lower()}" for code, words in STATES.items())
-    widths = [sheet.width * share for share in (0.34, 0.1, 0.08, 0.18, 0.15, 0.15)]
+    widths = [sheet.width * share for share in (0.27, 0.08, 0.08, 0.25, 0.16, 0.16)]
+    room = min(max((sheet.height - _AROUND) / len(actions), _ROOM[0]), _ROOM[1])
     titles = ("Acción", "Estado", "Avance", "Qué se hizo y qué lo muestra", "Dificultades", "Ajustes")
     heading: list[Cell] = [text(one, HEAD) for one in titles]
     return [
@@ -59,13 +62,13 @@ def _person(sheet: Sheet, plan: Plan, checkpoint: Checkpoint, name: str, actions
         Spacer(0, 4),
         text(f"Estado: {states}. Entre paréntesis, lo informado antes.", NOTE),
         Spacer(0, 6),
-        table([heading, *(_row(plan, checkpoint, action) for action in actions)], widths),
+        table([heading, *(_row(plan, checkpoint, action, room) for action in actions)], widths),
         Spacer(0, 14),
         KeepTogether([text("Firma: ______________________________      Fecha: ____ / ____ / ______", SMALL)]),
     ]
 
 
-def _row(plan: Plan, checkpoint: Checkpoint, action: Action) -> list[Cell]:
+def _row(plan: Plan, checkpoint: Checkpoint, action: Action, room: float) -> list[Cell]:
     goal = plan.get(Goal, action.goal)
     dates = " a ".join(show_date(day) for day in (action.start_on, action.end_on) if day)
     about: list[Flowable] = [text(action.description or "(sin descripción)", SMALL)]
@@ -76,4 +79,4 @@ def _row(plan: Plan, checkpoint: Checkpoint, action: Action) -> list[Cell]:
     last = last_before(plan, checkpoint, action)
     state = text(f"({last.state})" if last and last.state else "", SMALL)
     percent = text(f"({last.percent} %)" if last and last.percent is not None else "%", SMALL)
-    return [about, state, percent, text(_LINES, SMALL), "", ""]
+    return [about, state, percent, Spacer(0, room), "", ""]

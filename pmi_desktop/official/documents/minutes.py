@@ -64,8 +64,8 @@ def minutes(plan: Plan, reference: Reference, meeting: Meeting, fonts: Path, *, 
     if meeting.date is None and meeting.development.strip():
         story.append(_blank_lines(sheet.width, 4))
     story += _prose(sheet, "Decisiones", meeting.decisions, lines=3)
-    story += _commitments(sheet, meeting)
-    story += _signatures(sheet, _signers(plan, meeting))
+    # Nobody should sign a page with nothing on it but signatures.
+    story.append(KeepTogether([*_commitments(sheet, meeting), *_signatures(sheet, _signers(plan, meeting))]))
     return write(sheet, story)
 
 
@@ -226,7 +226,7 @@ def _signers(plan: Plan, meeting: Meeting) -> Sequence[Person]:
 
 
 def _signatures(sheet: Sheet, signers: Sequence[Person]) -> list[Flowable]:
-    """A line for each, two side by side, with the name and the role below it; a heading never stands alone."""
+    """A line for each, two side by side, with the name and the role below it."""
     half = sheet.width / 2
     pairs = [signers[index : index + 2] for index in range(0, len(signers), 2)]
     blocks: list[Flowable] = []
@@ -238,7 +238,7 @@ def _signatures(sheet: Sheet, signers: Sequence[Person]) -> list[Flowable]:
             ("RIGHTPADDING", (0, 0), (-1, -1), 24),
         ]
         blocks.append(Table([cells], [half, half], style=look))
-    return [KeepTogether([text("Firmas", SECTION), *blocks[:1]]), *blocks[1:]]
+    return [text("Firmas", SECTION), *blocks]
 
 
 def _signature(person: Person) -> list[Flowable]:

@@ -105,3 +105,10 @@ def test_long_texts_are_all_there_and_never_markup(example_plan: Plan, reference
     assert words.count("palabra") == 2000
     assert words.count("compromiso ") == 300
     assert "<b>uno</b> & dos" in words
+
+
+def test_nobody_signs_an_empty_page(example_plan: Plan, reference: Reference) -> None:
+    for meeting in (_held(example_plan), draft_of_approval(example_plan, "x")):
+        last = PdfReader(BytesIO(minutes(example_plan, reference, meeting, FONTS))).pages[-1].extract_text()
+        assert "Compromisos" in last
+        assert "Firmas" in last
