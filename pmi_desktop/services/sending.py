@@ -102,6 +102,8 @@ def _made_for(folder: Path) -> Iterator[None]:
 def _check_zip(manifest: "Manifest", tick: Callable[[int], None], target: Path, written: Path) -> None:
     from pmi_desktop.official.package.verifying import verify_zip
 
+    if not is_there(written):  # pulled out while it was written
+        raise CannotWrite(path=target.parent, reason="missing")
     with reading(written) as stream:
         _require(verify_zip(stream, tick), manifest, target)
 

@@ -3,7 +3,6 @@
 import errno
 import os
 import shutil
-import subprocess
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -31,6 +30,7 @@ from pmi_desktop.services.sending import Cancelled, silent
 from pmi_desktop.services.sentences import sentence
 from tests.official.test_pictures import bomb, photo
 from tests.samples import make_plan
+from tests.small_disk import small_disk
 
 ABOUT = (ActionProgress.KIND, "c1/a1")
 
@@ -139,28 +139,18 @@ def test_stopping_leaves_nothing_but_what_was_there(folder: EvidenceFolder, tmp_
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of one megabyte, where this system lets us make one."""
-    place = tmp_path / "disco"
-    place.mkdir()
-    if (
-        os.geteuid()
-        or subprocess.run(
-            ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True, check=False
-        ).returncode
-    ):
-        pytest.skip("no disk can be mounted here")
-    yield place
-    subprocess.run(["umount", "-l", str(place)], check=True)
+def disk(tmp_path: Path) -> Iterator[Path]:
+    with small_disk(tmp_path / "disco", 1024) as place:
+        yield place
 
 
-def test_a_full_disk_takes_all_or_nothing(small_disk: Path, tmp_path: Path) -> None:
-    folder = EvidenceFolder(small_disk / "plan.pmi")
+def test_a_full_disk_takes_all_or_nothing(disk: Path, tmp_path: Path) -> None:
+    folder = EvidenceFolder(disk / "plan.pmi")
     sources = [file(tmp_path, f"{number}.pdf", os.urandom(400_000)) for number in range(4)]
     with pytest.raises(CannotWrite) as caught:
         keep(folder, *sources)
     assert caught.value.facts["reason"] == "full"
-    assert list(small_disk.iterdir()) == []
+    assert list(disk.iterdir()) == []
     assert len(keep(folder, *sources[:2]).kept) == 2
 
 
