@@ -33,6 +33,9 @@ def add_to(parser: ArgumentParser, everywhere: Callable[[ArgumentParser], None])
     give.add_argument("--to", default="", metavar="NOMBRE", help="a quién (si no, a quien lidera el área)")
     give.add_argument("--note", default="", metavar="TEXTO", help="una nota para quien la recibe")
     take.add_argument("file", type=Path, metavar="ARCHIVO")
+    take.add_argument(
+        "--anyway", action="store_true", help="de todos modos, aunque este plan no recuerde haberla entregado"
+    )
     side = take.add_mutually_exclusive_group()
     side.add_argument("--ours", action="store_true", help="en lo que ambos cambiaron, deja lo de aquí")
     side.add_argument("--theirs", action="store_true", help="en lo que ambos cambiaron, toma lo recibido")
@@ -73,7 +76,8 @@ def _take(args: Namespace, here: "Here", opened: "OpenedPlan") -> int:
     from pmi_desktop.services.area_words import counts, outside_in_words, questions
 
     editor, reference = opened.editor, here.reference()
-    taking = weigh(read_area_file(args.file, reference), editor.plan, editor.notes, reference)
+    file = read_area_file(args.file, reference)
+    taking = weigh(file, editor.plan, editor.notes, reference, anyway=args.anyway)
     side = _side(args)
     merged = taking.merged(editor.plan, side)
     for line in outside_in_words(taking):

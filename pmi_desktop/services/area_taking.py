@@ -73,8 +73,12 @@ class Taking:
         return self.theirs != self.base
 
 
-def weigh(file: AreaFile, plan: Plan, notes: Mapping[str, str], reference: Reference) -> Taking:
-    """A returned file compared with what the plan remembers.
+def weigh(
+    file: AreaFile, plan: Plan, notes: Mapping[str, str], reference: Reference, *, anyway: bool = False
+) -> Taking:
+    """A returned file compared with what the plan remembers; ``anyway`` also when it does not remember the loan.
+
+    That loses nothing: what it is compared with comes in the file, and what differs here is asked.
 
     Raises:
         AreaOfAnotherPlan, UnknownLoan, OlderReturn: it cannot be taken; what to do is in their sentences.
@@ -85,7 +89,7 @@ def weigh(file: AreaFile, plan: Plan, notes: Mapping[str, str], reference: Refer
         same = manifest.dane_code == plan.school.dane_code and manifest.school == plan.school.name
         years = " a ".join(dict.fromkeys(map(str, manifest.years)))
         raise AreaOfAnotherPlan(path=file.path, school=manifest.school, years=years, same_school=same)
-    if loan.id not in {one.loan.id for one in given(notes)}:
+    if not anyway and loan.id not in {one.loan.id for one in given(notes)}:
         raise UnknownLoan(path=file.path, to=loan.to)
     before = taken(notes, loan) if loan.copy else None
     if before is not None and loan.turn < before.turn:

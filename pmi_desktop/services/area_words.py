@@ -12,9 +12,10 @@ from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.merge import Conflict, Merge
 from pmi_desktop.domain.naming import Names
 from pmi_desktop.domain.numbers import show_long_date
-from pmi_desktop.domain.plan import Plan
+from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Ident, Record
 from pmi_desktop.services.area_taking import Taking
+from pmi_desktop.services.outgoing import without_contacts
 
 NOTHING = "(vacío)"
 
@@ -101,6 +102,13 @@ def counts(merged: Merge) -> str:
 
 def _count(number: int, word: str) -> str:
     return f"{number} {word}{'' if number == 1 else 's'}"
+
+
+def since_in_words(taking: Taking, ours: Plan) -> str:
+    """From which state of our plan the file came, and how much was done here since."""
+    count = len(difference(taking.file.base, without_contacts(ours)))
+    done = "nada ha cambiado" if not count else f"{'cambió' if count == 1 else 'cambiaron'} {_count(count, 'registro')}"
+    return f"Se entregó el {show_long_date(taking.file.loan.since)}; aquí, desde entonces, {done}."
 
 
 def changes_in_words(merged: Merge, ours: Plan, taking: Taking) -> list[str]:

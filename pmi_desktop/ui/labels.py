@@ -11,3 +11,8 @@ def text_label(text: str, role: str) -> QLabel:
     label.setWordWrap(True)
     label.setTextFormat(Qt.TextFormat.PlainText)
     return label
+
+
+def breakable(text: str) -> str:
+    """A text whose paths may go on in the next line: an invisible break after each of their strokes."""
+    return text.replace("/", "/\u200b").replace("\\", "\\\u200b")

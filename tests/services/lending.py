@@ -29,7 +29,7 @@ class Computer:
     def __init__(self, folder: Path, plan: Plan | None = None) -> None:
         self.workspace = Workspace(folder, clock=lambda: NOW, new_id=new_id, program="la prueba")
         self.path = folder / "planes" / "plan.pmi"
-        self.path.parent.mkdir(parents=True)
+        self.path.parent.mkdir(parents=True, exist_ok=True)
         if plan is not None:
             self.workspace.create(plan, self.path)
 
@@ -65,9 +65,7 @@ class Computer:
         with self.opened() as opened:
             return weigh(read_area_file(source, reference()), opened.editor.plan, opened.editor.notes, reference())
 
-    def take(self, source: Path, decision: Decision | None = None) -> Merge:
+    def take(self, source: Path, decision: Decision | None = None, *, anyway: bool = False) -> Merge:
         with self.opened() as opened:
-            editor = opened.editor
-            return take(
-                opened, weigh(read_area_file(source, reference()), editor.plan, editor.notes, reference()), decision
-            )
+            editor, file = opened.editor, read_area_file(source, reference())
+            return take(opened, weigh(file, editor.plan, editor.notes, reference(), anyway=anyway), decision)

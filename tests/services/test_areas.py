@@ -19,7 +19,7 @@ from pmi_desktop.official.package.errors import NotAPackage, NotWhole
 from pmi_desktop.services.area_files import NotAnArea
 from pmi_desktop.services.area_loans import away, borrowed, given, is_back
 from pmi_desktop.services.area_taking import AreaOfAnotherPlan, OlderReturn, Undecided, UnknownLoan
-from pmi_desktop.services.area_words import counts, outside_in_words, questions
+from pmi_desktop.services.area_words import counts, outside_in_words, questions, since_in_words
 from pmi_desktop.services.areas import NotLentToUs, UnknownArea
 from pmi_desktop.services.backups import Reason
 from pmi_desktop.services.evidence import EvidenceFolder
@@ -289,15 +289,51 @@ def test_what_does_not_belong_here_gets_its_sentence(
     _refused(restored, stick / "b.pmiarea", UnknownLoan)
     _refused(school, home.path, NotAnArea)
     _refused(school, stick / "nada.pmiarea", CannotRead)
-    newer = stick / "nuevo.pmiarea"
-    with zipfile.ZipFile(stick / "b.pmiarea") as old, zipfile.ZipFile(newer, "w") as new:
+    of_tomorrow = newer(stick / "b.pmiarea", stick / "nuevo.pmiarea")
+    _refused(school, of_tomorrow, NotAPackage)
+    with pytest.raises(NotAPackage) as caught:
+        school.take(of_tomorrow)
+    assert "más nueva" in sentence(caught.value)
+
+
+def test_a_plan_that_does_not_remember_the_loan_takes_it_when_told_to(
+    school: Computer, home: Computer, out: Path, stick: Path, tmp_path: Path
+) -> None:
+    home.do(writing("Acta 7"), goal("De allá"))
+    home.give(stick / "b.pmiarea", "2")
+    restored = Computer(tmp_path / "restaurado", example_plan())
+    restored.do(goal("De aquí"))
+    before = restored.plan
+    _refused(restored, stick / "b.pmiarea", UnknownLoan)
+    with pytest.raises(Undecided):
+        restored.take(stick / "b.pmiarea", anyway=True)
+    assert restored.plan == before
+    restored.take(stick / "b.pmiarea", Choice.OURS, anyway=True)
+    assert restored.plan == before.after(writing("Acta 7")(before))
+    again = restored.path.read_bytes()
+    restored.take(stick / "b.pmiarea", Choice.OURS, anyway=True)
+    assert restored.path.read_bytes() == again
+
+
+def test_how_old_the_base_is_gets_its_sentence(school: Computer, home: Computer, out: Path, stick: Path) -> None:
+    home.do(writing("Acta 7"))
+    home.give(stick / "b.pmiarea", "2")
+    assert since_in_words(school.weigh(stick / "b.pmiarea"), school.plan) == (
+        "Se entregó el 13 de febrero de 2026; aquí, desde entonces, nada ha cambiado."
+    )
+    school.do(goal("De aquí"), writing("Ajena", "as2025/3.1.1"))
+    assert since_in_words(school.weigh(stick / "b.pmiarea"), school.plan) == (
+        "Se entregó el 13 de febrero de 2026; aquí, desde entonces, cambiaron 2 registros."
+    )
+
+
+def newer(source: Path, target: Path) -> Path:
+    """The same file as a program of another year would write it."""
+    with zipfile.ZipFile(source) as old, zipfile.ZipFile(target, "w") as new:
         for name in old.namelist():
             data = old.read(name)
             new.writestr(name, _newer(data) if name.endswith("manifest.json") else data)
-    _refused(school, newer, NotAPackage)
-    with pytest.raises(NotAPackage) as caught:
-        school.take(newer)
-    assert "más nueva" in sentence(caught.value)
+    return target
 
 
 def _newer(manifest: bytes) -> bytes:

@@ -92,7 +92,7 @@ def _lines_are_cut(view: QListView | QTreeView) -> bool:
 
 def _label_is_cut(label: QLabel) -> bool:
     if label.wordWrap():
-        words = label.text().split()
+        words = label.text().replace("\u200b", " ").split()
         widest = max((label.fontMetrics().horizontalAdvance(word) for word in words), default=0)
         return label.heightForWidth(label.width()) > label.height() + 1 or widest > label.width() + 1
     return not _fits(label.sizeHint(), label)

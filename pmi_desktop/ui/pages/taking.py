@@ -12,14 +12,22 @@ from pmi_desktop.domain.merge import Choice, Decision, Written
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.services.area_files import ENDING, read_area_file, title_of
-from pmi_desktop.services.area_taking import Place, Taking, Undecided, finish, prepare, weigh
-from pmi_desktop.services.area_words import Question, changes_in_words, counts, outside_in_words, questions
+from pmi_desktop.services.area_taking import Place, Taking, Undecided, UnknownLoan, finish, prepare, weigh
+from pmi_desktop.services.area_words import (
+    Question,
+    changes_in_words,
+    counts,
+    outside_in_words,
+    questions,
+    since_in_words,
+)
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.labels import breakable, text_label
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.taking_conflict import ConflictCard
 from pmi_desktop.ui.widgets.card import Card
-from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.layouts import Line
 
 FILES = f"Áreas de PMI Escritorio (*{ENDING});;Todos los archivos (*)"
 MOST = 40
@@ -35,12 +43,14 @@ class TakingPage(ScrollPage):
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
+        self._path: Path | None = None
         self._taking: Taking | None = None
         self._log: Sequence[LogLine] = ()
         self._decisions: dict[Place, Decision] = {}
         self._cards: dict[Place, ConflictCard] = {}
         self.choose = _button("Elegir el archivo…", "choose_area", "Lee el archivo, sin cambiar nada.", self._choose)
         self._said = text_label("", "")
+        self._since = text_label("", "muted")
         self._brings = _ListCard("Lo que trae")
         self._outside = _ListCard("Lo que no se recibe, porque no se pidió")
         self._conflicts = Card("Lo que cambiaron aquí y allá", "Decida qué queda. Lo demás se recibe tal como viene.")
@@ -54,11 +64,16 @@ class TakingPage(ScrollPage):
         self._conflicts.lay(self._list)
         self.take = _button("Recibir", "take", "Recibe el área en un solo paso, con una copia antes.", self._take)
         self.take.setProperty("role", "main")
+        self.anyway = _button(
+            "Recibir de todos modos", "take_anyway", "Lo compara con el plan que trae el archivo.", self._begin_anyway
+        )
+        self.anyway.hide()
         row = Line(gap=8)
         row.add(self.choose)
+        row.add(self.anyway)
         row.add(self.take)
         row.add_space()
-        for part in (self._said, self._brings, self._outside, self._conflicts, row):
+        for part in (self._said, self._since, self._brings, self._outside, self._conflicts, row):
             self.body.addWidget(part)
         self._show()
 
@@ -72,18 +87,22 @@ class TakingPage(ScrollPage):
     def focus_field(self, ident: Ident, field: str) -> bool:
         return False
 
-    def begin(self, path: Path) -> None:
-        """Read a file and show what it brings."""
-        context = self.context
+    def begin(self, path: Path, *, anyway: bool = False) -> None:
+        """Read a file and show what it brings; ``anyway`` also when the plan does not remember the loan."""
+        context, self._path = self.context, path
         context.editor.save()
         plan, notes, store = context.plan, dict(context.editor.notes), context.editor.store
         reference = context.reference
         self._say(f"Leyendo {path.name}…", "muted")
         context.tasks.run(
-            lambda: (weigh(read_area_file(path, reference), plan, notes, reference), store.log()),
+            lambda: (weigh(read_area_file(path, reference), plan, notes, reference, anyway=anyway), store.log()),
             lambda found: self._weighed(*found),
             self._refused,
         )
+
+    def _begin_anyway(self) -> None:
+        if self._path is not None:
+            self.begin(self._path, anyway=True)
 
     def _choose(self) -> None:
         name, _ = QFileDialog.getOpenFileName(self, "Recibir un área", "", FILES)
@@ -102,16 +121,19 @@ class TakingPage(ScrollPage):
         self._taking = None
         self._show()
         self._say(f"! {sentence(problem)}", "warn")
+        self.anyway.setVisible(isinstance(problem, UnknownLoan))
 
     def _show(self) -> None:
         taking, plan = self._taking, self.context.plan
-        for part in (self._brings, self._outside, self._conflicts, self.take):
+        self.anyway.hide()
+        for part in (self._since, self._brings, self._outside, self._conflicts, self.take):
             part.setVisible(taking is not None)
         if taking is None:
             return
         merged = taking.merged(plan, self._decisions)
         title = title_of(taking.file.loan, taking.reference)
         self._say(f"{title}: {counts(merged) if taking.brings_something else 'no trae nada nuevo'}.", "label")
+        self._since.setText(since_in_words(taking, plan))
         self._brings.show_lines(changes_in_words(merged, plan, taking))
         self._outside.show_lines(outside_in_words(taking))
         asked = questions(taking, [conflict for conflict, _ in merged.conflicts], plan, self._log)
@@ -177,7 +199,7 @@ class TakingPage(ScrollPage):
         style = self._said.style()
         style.unpolish(self._said)
         style.polish(self._said)
-        self._said.setText(words)
+        self._said.setText(breakable(words))
 
 
 class _ListCard(Card):

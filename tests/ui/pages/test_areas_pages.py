@@ -22,12 +22,12 @@ from PySide6.QtWidgets import (
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.diagnosis import Rating
-from pmi_desktop.domain.school import Member
+from pmi_desktop.domain.school import Member, School
 from pmi_desktop.services.area_loans import away
 from pmi_desktop.ui.pages.self_assessment import SelfAssessmentPage
-from tests.samples import example_plan
+from tests.samples import example_plan, make_plan
 from tests.services.lending import Computer
-from tests.services.test_areas import RATING, goal, writing
+from tests.services.test_areas import RATING, goal, newer, writing
 from tests.ui.conftest import OpenBench
 from tests.ui.driving import Bench, open_window, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
@@ -74,7 +74,8 @@ def press(one: Bench, name: str) -> None:
 
 
 def texts(widget: QWidget) -> str:
-    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+    shown = (label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
+    return "\n".join(shown).replace("\u200b", "")
 
 
 def test_an_area_is_given_in_the_window(bench: OpenBench, asked: dict[str, Path]) -> None:
@@ -270,14 +271,85 @@ def test_what_comes_back_is_shown_decided_and_taken_in_one_step(back: Bench, ask
     assert back.plan == before
 
 
-def test_a_damaged_file_is_said_and_nothing_changes(back: Bench, asked: dict[str, Path], stick: Path) -> None:
-    data = (stick / "b.pmiarea").read_bytes()
-    (stick / "b.pmiarea").write_bytes(data[: len(data) // 2])
-    page, before = back.page("taking"), back.plan
+@pytest.fixture
+def spoiled(back: Bench, stick: Path, tmp_path: Path) -> dict[str, Path]:
+    """What else may lie on a stick, by what the window says of it."""
+    whole = (stick / "b.pmiarea").read_bytes()
+    spoiled = bytearray(whole)
+    spoiled[len(whole) // 2] ^= 4
+    for name, data in {"mitad": whole[: len(whole) // 2], "dañado": bytes(spoiled), "vacío": b""}.items():
+        (stick / name).write_bytes(data)
+    other = Computer(tmp_path / "otro colegio", make_plan(School(name="IE La Palmita"), id="otro"))
+    other.give(stick / "ajena", "2", to="Alguien")
+    next_plan = Computer(tmp_path / "otro plan", make_plan(example_plan().school, id="otro-plan"))
+    next_plan.give(stick / "otro plan", "2", to="Alguien")
+    return {
+        "Pida que se lo envíen otra vez": stick / "mitad",
+        "falta o cambió": stick / "dañado",
+        "no trae un área": stick / "vacío",
+        "IE La Palmita": stick / "ajena",
+        "es de otro plan de este establecimiento": stick / "otro plan",
+        "es de una versión más nueva de PMI Escritorio": newer(stick / "b.pmiarea", stick / "nuevo"),
+        "no trae un área. Elija": back.path,
+        "No se encontró": stick / "nada",
+    }
+
+
+def test_what_cannot_be_taken_is_said_in_one_sentence_and_nothing_changes(
+    back: Bench, asked: dict[str, Path], spoiled: dict[str, Path]
+) -> None:
+    page, before, on_disk = back.page("taking"), back.plan, back.path.read_bytes()
+    said = {}
+    for words, path in spoiled.items():
+        asked["open"] = path
+        press(back, "choose_area")
+        wait_until(lambda path=path: f"«{path}»" in texts(page))  # type: ignore[misc]
+        said[words] = words in texts(page)
+        assert not back.find(QPushButton, "take").isVisibleTo(page)
+        assert not back.find(QPushButton, "take_anyway").isVisibleTo(page)
+    assert said == dict.fromkeys(spoiled, True)
+    look_over(back, "recibir-dañado")
+    assert (back.plan, back.path.read_bytes()) == (before, on_disk)
+
+
+def test_an_older_return_is_said(back: Bench, asked: dict[str, Path], stick: Path, tmp_path: Path) -> None:
+    Computer(tmp_path / "casa").give(stick / "c.pmiarea", "2")
+    asked["open"] = stick / "c.pmiarea"
+    page = back.page("taking")
     press(back, "choose_area")
-    wait_until(lambda: "Pida que se lo envíen otra vez" in texts(page))
-    assert back.plan == before
-    assert not back.find(QPushButton, "take").isVisibleTo(page)
+    wait_until(lambda: back.find(QPushButton, "take").isVisibleTo(page))
+    press(back, "all_ours")
+    press(back, "take")
+    wait_until(lambda: "Se recibió" in texts(page))
+    asked["open"] = stick / "b.pmiarea"
+    press(back, "choose_area")
+    wait_until(lambda: "ya se recibió algo más nuevo" in texts(page))
+
+
+def test_a_plan_that_does_not_remember_the_loan_takes_it_anyway(
+    qapp: QApplication, school: Computer, asked: dict[str, Path], stick: Path, tmp_path: Path
+) -> None:
+    home = Computer(tmp_path / "casa")
+    home.borrow(stick / "a.pmiarea")
+    home.do(writing("Acta 7"))
+    home.give(stick / "b.pmiarea", "2")
+    restored = Computer(tmp_path / "restaurado", example_plan())
+    window = open_window(qapp, tmp_path / "restaurado", restored.path)
+    wait_until(lambda: window.frame is not None)
+    one = Bench(window, restored.path)
+    page, before = one.page("taking"), one.plan
+    press(one, "choose_area")
+    wait_until(lambda: one.find(QPushButton, "take_anyway").isVisibleTo(page))
+    assert "no recuerda haber entregado" in texts(page)
+    look_over(one, "recibir-de-todos-modos")
+    press(one, "take_anyway")
+    wait_until(lambda: one.find(QPushButton, "take").isVisibleTo(page))
+    assert "Se entregó el 13 de febrero de 2026; aquí, desde entonces, nada ha cambiado." in texts(page)
+    press(one, "take")
+    wait_until(lambda: "Se recibió" in texts(page))
+    assert one.plan == before.after(writing("Acta 7")(before))
+    window.close()
+    window.deleteLater()
 
 
 def test_the_log_tells_who_did_what_and_leads_back(back: Bench, asked: dict[str, Path], stick: Path) -> None:
