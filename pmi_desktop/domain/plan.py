@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 from pmi_desktop.domain.errors import StaleEdit
@@ -21,17 +22,22 @@ class _Table:
     def ordered(self) -> tuple[Record, ...]:
         if "" not in self._made:
             records = self.records.values()
-            listed = all(isinstance(record, Listed) for record in records)
+            listed = isinstance(next(iter(records), None), Listed)  # as its neighbours: they are of one kind
             self._made[""] = tuple(sorted(records, key=_by_order) if listed else records)
         return cast("tuple[Record, ...]", self._made[""])
 
     def by(self, name: str) -> Mapping[str, tuple[Record, ...]]:
         if name not in self._made:
             groups: dict[str, list[Record]] = {}
-            for record in self.ordered():
-                value = getattr(record, name)
-                for one in value if isinstance(value, tuple) else (value,):
-                    groups.setdefault(one, []).append(record)
+            records = self.ordered()
+            for record, value in zip(records, map(attrgetter(name), records), strict=True):
+                if isinstance(value, tuple):
+                    for one in value:
+                        groups.setdefault(one, []).append(record)
+                elif value in groups:  # made at every key, of thousands of records
+                    groups[value].append(record)
+                else:
+                    groups[value] = [record]
             self._made[name] = {value: tuple(records) for value, records in groups.items()}
         return cast("Mapping[str, tuple[Record, ...]]", self._made[name])
 

@@ -1,5 +1,6 @@
 """The components of an area under their processes, each with how it stands in a sign and a word."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -175,6 +176,15 @@ class ComponentView(QListView):
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setItemDelegate(ComponentDelegate(self))
+
+    def dataChanged(self, first: Index, last: Index, roles: Sequence[int] = ()) -> None:  # noqa: N802  # Qt's name
+        """Measure all lines anew only when one is higher or lower than it was: Qt would at every key."""
+        changed = [self.model().index(row, 0) for row in range(first.row(), last.row() + 1)]
+        if all(self.sizeHintForIndex(one).height() == self.visualRect(one).height() for one in changed):
+            for one in changed:
+                self.update(one)
+        else:
+            super().dataChanged(first, last, roles)
 
     def keyboardSearch(self, search: str) -> None:  # noqa: N802  # Qt's name
         """A digit typed here is neither a rating nor a jump to another component."""

@@ -167,7 +167,7 @@ class Gantt(QAbstractScrollArea):
         colours = colours_of(self)
         painter.fillRect(event.rect(), QColor(colours.surface))
         self._paint_grid(painter, colours)
-        self._paint_marks(painter, colours)
+        self._paint_marks(painter, colours, event.rect().bottom())
         for index, row in enumerate(self._rows):
             if self._tops[index] <= event.rect().bottom() and self._tops[index + 1] >= event.rect().top():
                 self._paint_row(painter, colours, index, row)
@@ -258,20 +258,22 @@ class Gantt(QAbstractScrollArea):
         left, right = self._x_of(min(start, end)), self._x_of(max(start, end) + timedelta(days=1))
         return QRectF(left, top + (height - thick) / 2, max(right - left, 3), thick)
 
-    def _paint_marks(self, painter: QPainter, colours: Colours) -> None:
+    def _paint_marks(self, painter: QPainter, colours: Colours, lowest: int) -> None:
+        """What falls on one day is one line, and no line goes on below what is in sight: dots are slow to draw."""
         painter.save()
         self._clip(painter)
-        bottom = self._tops[-1] if self._tops else self._head()
-        for mark in self._marks:
-            if not self._first <= mark.day <= self._last:
+        bottom = min(self._tops[-1] if self._tops else self._head(), lowest + 1)
+        y, half = self._head() - 8, self._day_width() / 2
+        for day, kind in dict.fromkeys((mark.day, mark.kind) for mark in self._marks):
+            if not self._first <= day <= self._last:
                 continue
-            x, y = self._x_of(mark.day) + self._day_width() / 2, self._head() - 8
-            style = {"today": Qt.PenStyle.DashLine, "cut": Qt.PenStyle.SolidLine}.get(mark.kind, Qt.PenStyle.DotLine)
-            colour = QColor(colours.bad if mark.kind == "today" else colours.text)
+            x = self._x_of(day) + half
+            style = {"today": Qt.PenStyle.DashLine, "cut": Qt.PenStyle.SolidLine}.get(kind, Qt.PenStyle.DotLine)
+            colour = QColor(colours.bad if kind == "today" else colours.text)
             painter.setPen(QPen(colour, 1.5, style))
             painter.drawLine(QPointF(x, y), QPointF(x, bottom))
             painter.setBrush(colour)
-            painter.drawPolygon(sign(mark.kind, x, y))
+            painter.drawPolygon(sign(kind, x, y))
         painter.restore()
 
     # keys and mouse

@@ -46,8 +46,11 @@ class LevelPicker(RowPicker):
     def show_level(self, level: int | None, told: str, tags: Mapping[int, str] | None = None) -> None:
         """The chosen level, all that is to be said of it in words, and a word to stand beside some levels."""
         self.setAccessibleName(f"Nivel: {told}")
-        if (level, tags or {}) != (self._level, self._tags):
-            self._level, self._tags = level, tags or {}
+        if level != self._level:
+            self._level = level
+            self.update()
+        if (tags or {}) != self._tags:
+            self._tags = tags or {}
             self.lay_again()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

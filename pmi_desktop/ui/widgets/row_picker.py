@@ -36,8 +36,7 @@ class RowPicker(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._hovered: int | None = None
-        self._rows: Sequence[Row] = ()
-        self._laid: tuple[int, str] = (0, "")
+        self._laid: dict[tuple[int, str], Sequence[Row]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -65,7 +64,7 @@ class RowPicker(QWidget):
 
     def lay_again(self) -> None:
         """Its texts are others now."""
-        self._laid = (0, "")
+        self._laid.clear()
         self.updateGeometry()
         self.update()
 
@@ -134,9 +133,11 @@ class RowPicker(QWidget):
         painter.drawRoundedRect(framed, 5, 5)
 
     def _laid_rows(self, width: int) -> Sequence[Row]:
-        if self._laid != (width, self.font().key()):
-            self._rows, self._laid = self.lay_rows(width), (width, self.font().key())
-        return self._rows
+        """Layouts ask for several widths, again and again."""
+        asked = (width, self.font().key())
+        if asked not in self._laid:
+            self._laid[asked] = self.lay_rows(width)
+        return self._laid[asked]
 
     def _row_at(self, place: QPoint) -> Row | None:
         return next((row for row in self._laid_rows(self.width()) if row.area.contains(place)), None)
