@@ -250,6 +250,7 @@ def plan_image(plan: Plan, made_at: datetime, notes: Mapping[str, str] | None = 
     raw = sqlite3.connect(":memory:", isolation_level=None)
     try:
         migrate(raw)
+        raw.deserialize(raw.serialize())  # one block of memory from now on, which the last step need not copy first
         with engine_over(raw).begin() as connection:
             put(connection, (Change(None, record) for record in plan))
             write_about(connection, {"program": __version__, "made_at": made_at.isoformat(timespec="seconds")})

@@ -125,6 +125,8 @@ def in_memory(path: Path, patience: float | None = None) -> sqlite3.Connection:
     memory = sqlite3.connect(":memory:", isolation_level=None)
     try:
         with closing(connect(path, "ro", patience)) as source:
+            source.execute("BEGIN")  # and read, for copying by itself would wait for ever for somebody else's lock
+            source.execute("SELECT count(*) FROM sqlite_master").fetchone()
             source.backup(memory)
     except sqlite3.OperationalError as problem:
         if not journal_of(path).exists() or problem.sqlite_errorcode == sqlite3.SQLITE_BUSY:

@@ -51,22 +51,21 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
-@pytest.mark.parametrize(
-    ("harm", "words"),
-    [
-        (_empty, ("está vacío", "Restaure una copia")),
-        (_other_database, ("de otro programa y no se tocó", "Elija un archivo .pmi")),
-        (_truncated, ("está dañado", "Restaure una copia")),
-        (_flipped, ("está dañado", "Restaure una copia")),
-        (_newer, ("versión más nueva", "Actualice el programa")),
-        (_gone, ("No se encontró", "Revise el nombre")),
-        (_folder, ("es una carpeta", "Elija un archivo")),
-    ],
-    ids=lambda one: getattr(one, "__name__", "")[1:] if callable(one) else None,
-)
-def test_what_is_no_sound_plan_is_said_and_left_as_it_is(
-    run: Run, plan: Path, harm: Callable[[Path], None], words: tuple[str, str]
-) -> None:
+HARMS: dict[str, tuple[Callable[[Path], None], tuple[str, str]]] = {
+    "empty": (_empty, ("está vacío", "Restaure una copia")),
+    "other_database": (_other_database, ("de otro programa y no se tocó", "Elija un archivo .pmi")),
+    "truncated": (_truncated, ("está dañado", "Restaure una copia")),
+    "flipped": (_flipped, ("está dañado", "Restaure una copia")),
+    "newer": (_newer, ("versión más nueva", "Actualice el programa")),
+    "gone": (_gone, ("No se encontró", "Revise el nombre")),
+    "folder": (_folder, ("es una carpeta", "Elija un archivo")),
+}
+"""What a plan's file may have become, and what is said of it."""
+
+
+@pytest.mark.parametrize("name", list(HARMS))
+def test_what_is_no_sound_plan_is_said_and_left_as_it_is(run: Run, plan: Path, name: str) -> None:
+    harm, words = HARMS[name]
     harm(plan)
     before = plan.read_bytes() if plan.is_file() else None
     for command in ("check", "dump", "profile", "backup"):

@@ -11,6 +11,7 @@ import pytest
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.storage import sqlite
 from pmi_desktop.storage.errors import CannotOpen, Damaged, NewerFile, NotAPlan
 from pmi_desktop.storage.sqlite import APPLICATION_ID, SCHEMA, check_file, journal_of
 from pmi_desktop.storage.store import PlanStore, plan_image, read_file
@@ -222,3 +223,15 @@ def test_summary_names_a_plan(stored: Stored) -> None:
 
 def test_every_file_carries_our_mark(small: Path) -> None:
     assert struct.unpack_from(">I", small.read_bytes(), 68)[0] == APPLICATION_ID
+
+
+def test_somebody_elses_lock_is_said_and_not_waited_for_without_end(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(sqlite, "PATIENCE", 0.1)
+    with closing(sqlite3.connect(small, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        for look in (read_file, check_file, read_summary, PlanStore):
+            with pytest.raises(CannotOpen) as raised:
+                look(small)
+            assert raised.value.facts["reason"] == "in_use"
