@@ -253,6 +253,17 @@ def test_what_is_no_json_of_ours_is_refused(data: bytes, reason: str, reference:
     assert sentence(raised.value).endswith(".")
 
 
+@pytest.mark.parametrize("odd", ["as2025" * 2000, "a\nb\u2028c", "\u202ea" * 40])
+def test_a_foreign_value_is_quoted_in_one_short_line(odd: str, example_bytes: bytes, reference: Reference) -> None:
+    tree = json.loads(example_bytes)
+    tree["goals"][0]["objective"] = odd
+    with pytest.raises(Refused) as raised:
+        read_plan(json.dumps(tree).encode(), reference, lambda: "x")
+    said = sentence(raised.value)
+    assert len(said) < 250
+    assert said.isprintable()
+
+
 def test_a_key_twice_deep_inside_is_named(reference: Reference) -> None:
     data = b'{"format": "pmi-plan", "sites": [{"id": "s1"}, {"id": "s2", "name": "a", "name": "b"}]}'
     with pytest.raises(Refused) as raised:

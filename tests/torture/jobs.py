@@ -1,5 +1,6 @@
 """What the program does while it is killed, starved or cut off: all of it the program's own code."""
 
+import gc
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.services.editor import SaveReport
 from pmi_desktop.services.workspace import Workspace
-from tests.samples import NOW, example_plan
+from tests.samples import NOW, example_plan, reference
 from tests.torture.disk import Disk
 from tests.torture.fuzzing import fuzz
 
@@ -142,12 +143,17 @@ _NEEDED = (
     "services.hand_in",
     "services.importing",
     "services.sentences",
+    "storage.database",
     "storage.store",
+    "storage.writing",
 )
 
 
 def warm_up() -> None:
-    """Imports and reads once what every child needs."""
+    """Imports and reads once what every child needs; looking for rubbish among that would take most of their time."""
     for name in _NEEDED:
         import_module(f"pmi_desktop.{name}")
     example_plan()
+    reference()
+    gc.collect()
+    gc.freeze()
