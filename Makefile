@@ -37,7 +37,7 @@ run: $(READY)
 	$(BIN)/pmi-desktop
 
 torture: $(READY)
-	$(BIN)/pytest tests/torture -m "torture or not torture" -o faulthandler_timeout=0
+	$(BIN)/pytest tests/torture -m "torture or not torture"
 
 bench: $(READY)
 	$(BIN)/pytest -m bench -s
