@@ -19,7 +19,14 @@ from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.record_list import RecordList, RecordModel, record_view, show_records
+from pmi_desktop.ui.widgets.record_list import (
+    RecordList,
+    RecordModel,
+    invitation,
+    push_button,
+    record_view,
+    show_records,
+)
 
 RESOURCE = (Section("", ("description", ("kind", "year"), "source", ("quantity", "unit"), ("unit_cost", "amount"))),)
 FUND = (Section("", ("source", ("year", "available"))),)
@@ -59,7 +66,8 @@ class BudgetPage(ScrollPage):
         for form in (self._resources.form, self._funds.form):
             _propose(form, self._sources)
         self.totals = Totals()
-        self._nothing = text_label(_NO_ACTIONS, "")
+        self._to_actions = push_button("Ir a las acciones", _NO_ACTIONS, lambda: context.step_wanted.emit(Action.STEP))
+        self._nothing = invitation(_NO_ACTIONS, self._to_actions)
         self._heading = text_label("", "section")
         parts = (self.totals, text_label("Recursos por acción", "title"), self._nothing, self._view, self._heading)
         for part in (*parts, self._resources):
@@ -106,7 +114,7 @@ class BudgetPage(ScrollPage):
         return self._resources.focus(ident, field) or self._funds.focus(ident, field)
 
     def first_field(self) -> QWidget | None:
-        return self._view if self._action else self._funds.first()
+        return self._view if self._action else self._to_actions
 
     def settle(self) -> None:
         self._resources.settle()

@@ -76,7 +76,8 @@ def _figure(words: str, role: str) -> QLabel:
 def _rows(plan: Plan, budget: Budget) -> list[_Row]:
     """By source, by year and by objective, each group where it says more than the total."""
     available = _available(plan)
-    rows = [_Row("Por fuente", there_is="Disponible" if available else "")] if budget.by_source else []
+    told = any(same_source(source) in available for source in budget.by_source)
+    rows = [_Row("Por fuente", there_is="Disponible" if told else "")] if budget.by_source else []
     rows += [
         _Row(source or "Sin fuente", show_money(amount), show_money(available.get(same_source(source))))
         for source, amount in budget.by_source.items()

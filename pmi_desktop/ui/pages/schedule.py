@@ -24,6 +24,7 @@ from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.gantt import Gantt
 from pmi_desktop.ui.widgets.gantt_parts import GanttRow, Mark, shifted
 from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.record_list import invitation, push_button
 from pmi_desktop.ui.widgets.saving import save_pdf
 
 _EMPTY = "El cronograma muestra las acciones por meses. Escriba primero las acciones del plan."
@@ -47,7 +48,9 @@ class SchedulePage(ScrollPage):
         line.add(self._weeks)
         line.add(self._print)
         line.add_space()
-        self._nothing = text_label(_EMPTY, "")
+        self._to_actions = push_button("Ir a las acciones", _EMPTY, lambda: context.step_wanted.emit(Action.STEP))
+        self._to_actions.setProperty("role", "main")
+        self._nothing = invitation(_EMPTY, self._to_actions)
         self._chart = Gantt()
         self._weeks.toggled.connect(self._chart.show_weeks)
         self._chart.moved.connect(self._move)
@@ -112,7 +115,7 @@ class SchedulePage(ScrollPage):
         return False
 
     def first_field(self) -> QWidget | None:
-        return self._weeks if self.context.plan.all(Action) else self._deadlines.first()
+        return self._weeks if self.context.plan.all(Action) else self._to_actions
 
     def settle(self) -> None:
         self._dates.settle()

@@ -123,6 +123,9 @@ class MarksInput(Input):
         self._layout = QVBoxLayout(box)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
+        self._nothing = QLabel("Aún no hay de qué escoger.")
+        self._nothing.setProperty("role", "muted")
+        self._layout.addWidget(self._nothing)
         self._options: list[tuple[object, str]] = []
         self._marks: list[WrappingMark] = []
         self._value: tuple[object, ...] = ()
@@ -131,6 +134,7 @@ class MarksInput(Input):
 
     def set_options(self, options: Options) -> None:
         """Other options, the value kept; marks that are no longer offered stay in the value."""
+        self._nothing.setVisible(not options)
         if list(options) == self._options:
             return
         self._options = list(options)

@@ -1,7 +1,7 @@
 """The budget's page: resources under their action, money formatted while typing, sums and what exceeds."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QLineEdit, QListView
+from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Action, Fund, Resource
@@ -59,6 +59,10 @@ def test_without_actions_the_page_says_where_to_begin(bench: OpenBench) -> None:
     one = bench(make_plan())
     one.page("budget")
     assert "Escriba primero las acciones" in _texts(one)
+    first = one.frame.page.first_field()
+    assert isinstance(first, QPushButton)
+    first.click()
+    assert one.frame.step == "actions"
 
 
 def test_what_a_source_gives_stands_beside_what_it_is_asked_for(bench: OpenBench, example_plan: Plan) -> None:

@@ -140,3 +140,11 @@ def test_going_to_a_deadline_and_an_empty_plan(bench: OpenBench) -> None:
     wait_until(add.hasFocus)
     add.click()
     assert len(one.plan.info.deadlines) == 1
+
+
+def test_without_actions_one_button_leads_to_them(bench: OpenBench) -> None:
+    one = bench(make_plan())
+    first = one.page("schedule").first_field()
+    assert isinstance(first, QPushButton)
+    first.click()
+    assert one.frame.step == "actions"
