@@ -104,7 +104,7 @@ def area_package(
         from_bytes(PLAN_FILE, write_plan(plan, reference)),
         from_bytes(BASE, write_plan(base, reference)),
         from_bytes(PLACES, msgspec.json.encode({"plan": places_of(plan), "base": places_of(base)})),
-        from_bytes(HISTORY, msgspec.json.encode([_line(one, plan) for one in content.history])),
+        from_bytes(HISTORY, msgspec.json.encode([_line(one, plan, loan.to) for one in content.history])),
         *attached,
     ]
     return assemble_area(_frame(loan, plan, left_out, made_on), title_of(loan, reference), items)
@@ -217,6 +217,6 @@ def _ids(evidences: Iterable[Evidence]) -> tuple[str, ...]:
     return tuple(one.id for one in evidences)
 
 
-def _line(line: LogLine, plan: Plan) -> Line:
+def _line(line: LogLine, plan: Plan, to: str) -> Line:
     touched = tuple(Touched(one.kind, one.key, tuple(one.fields)) for one in line.touched)
-    return Line(line.revision, line.at, person(plan, line.author), line.label, touched)
+    return Line(line.revision, line.at, person(plan, line.author) if line.author else to, line.label, touched)

@@ -1,5 +1,7 @@
 """Texts on the screen that are not typed in."""
 
+import re
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
@@ -14,5 +16,9 @@ def text_label(text: str, role: str) -> QLabel:
 
 
 def breakable(text: str) -> str:
-    """A text whose paths may go on in the next line: an invisible break after each of their strokes."""
-    return text.replace("/", "/\u200b").replace("\\", "\\\u200b")
+    """A text whose longest words, such as paths, may go on in the next line: with invisible breaks inside of them."""
+    return _TOO_LONG.sub(lambda found: _AFTER.sub("\\g<0>\u200b", found.group()), text)
+
+
+_TOO_LONG = re.compile(r"\S{25,}")
+_AFTER = re.compile(r"[^/\\]{20}|[/\\]")

@@ -191,6 +191,7 @@ class TakingPage(ScrollPage):
         self._show()
         self._say(f"✓ Se recibió {title_of(taking.file.loan, taking.reference)}: {counts(merged)}.", "good")
         self.choose.setText("Elegir el archivo…")
+        self.choose.setFocus()
         if merged.edit.changes:
             self.context.notice("Área recibida")
 
@@ -212,7 +213,7 @@ class _ListCard(Card):
 
     def show_lines(self, lines: Sequence[str]) -> None:
         more = [f"… y {len(lines) - MOST} más."] if len(lines) > MOST else []
-        self._lines.setText("\n".join([*(f"– {one}" for one in lines[:MOST]), *more]))
+        self._lines.setText(breakable("\n".join([*(f"– {one}" for one in lines[:MOST]), *more])))
         self.setVisible(bool(lines))
 
 
