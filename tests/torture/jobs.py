@@ -17,6 +17,7 @@ from pmi_desktop.services.workspace import Workspace
 from tests.samples import NOW, example_plan, reference
 from tests.torture.disk import Disk
 from tests.torture.fuzzing import fuzz
+from tests.torture.typist import get_ready, type_in_window
 
 Say = Callable[[str], None]
 Job = Callable[[Path, Sequence[str], Say, Disk], int]
@@ -131,7 +132,11 @@ def _fuzz(folder: Path, words: Sequence[str], say: Say, _disk: Disk) -> int:
     return 0
 
 
-JOBS: dict[str, Job] = {"type": _type, "command": _command, "migrate": _migrate, "fuzz": _fuzz}
+def _window(folder: Path, words: Sequence[str], say: Say, _disk: Disk) -> int:
+    return type_in_window(folder / PLAN, folder / DATA, int(words[0]) if words else 1 << 30, say)
+
+
+JOBS: dict[str, Job] = {"type": _type, "window": _window, "command": _command, "migrate": _migrate, "fuzz": _fuzz}
 
 
 _NEEDED = (
@@ -147,6 +152,12 @@ _NEEDED = (
     "storage.store",
     "storage.writing",
 )
+
+
+def warm_up_for(job: str) -> None:
+    """What only some children need, before the first of them."""
+    if job == "window":
+        get_ready()
 
 
 def warm_up() -> None:

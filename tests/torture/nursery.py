@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.torture.disk import Disk, Fault
-from tests.torture.jobs import JOBS, warm_up
+from tests.torture.jobs import JOBS, warm_up, warm_up_for
 from tests.torture.sqlite_disk import SqliteDisk
 
 
@@ -52,11 +52,13 @@ def main() -> None:
     warm_up()
     voice = os.dup(1)
     for line in sys.stdin:
+        order = json.loads(line)
+        warm_up_for(order["job"])
         child = os.fork()
         if child == 0:
             code = 70
             try:
-                code = _child(json.loads(line), voice)
+                code = _child(order, voice)
             except BaseException:  # noqa: BLE001  # what a child could not catch is what is looked for
                 sys.excepthook(*sys.exc_info())
                 sys.stderr.flush()

@@ -24,6 +24,7 @@ from tests.samples import EXAMPLE, NOW, example_plan, make, make_plan, reference
 from tests.torture.jobs import DATA, PLAN, is_whole, workspace
 from tests.torture.keeper import Keeper, Life
 from tests.torture.outputs import Broken, good_folder, good_package, good_pdf, good_workbook, written
+from tests.torture.typist import expected
 
 _LITTER = r"(?:\.[^/]*\.[0-9a-f]{8}\.tmp(?:/.*)?)"
 _OF_A_PLAN = rf"{PLAN}(?:-journal|\.lock|\.dañado-[0-9-]+(?:-journal)?)?"
@@ -35,7 +36,8 @@ PHOTO = b"\xff\xd8\xff una foto " * 4000
 class Scenario:
     """`prepare` fills an empty folder; `words` is what the job gets, `may_change` the names it may touch.
 
-    `check` looks at the folder after a child's life, which may have ended at any moment.
+    `check` looks at the folder after a child's life, which may have ended at any moment. What has no end of its own is
+    killed within so many seconds after its first acknowledgement, or so many steps on the disk.
     """
 
     name: str
@@ -44,7 +46,7 @@ class Scenario:
     words: Callable[[Path, int], Sequence[object]]
     check: Callable[[Path, Life], None]
     may_change: str
-    from_ack: bool = False
+    killed_within: tuple[float, int] | None = None
 
     def fill(self, folder: Path) -> None:
         """A fresh folder with the start of this story, and something beside that is nobody's business."""
@@ -98,6 +100,17 @@ def _typed(folder: Path, life: Life) -> None:
 
 def _small(folder: Path) -> None:
     (folder / PLAN).write_bytes(plan_image(make_plan(), NOW))
+
+
+def _nameless(folder: Path) -> None:
+    plan = make_plan()
+    (folder / PLAN).write_bytes(plan_image(plan.after(change(plan, plan.school, name="")), NOW))
+
+
+def _typed_in_window(folder: Path, life: Life) -> None:
+    plan = opens(folder / PLAN)
+    if plan.revision < life.last("ack") or plan.school.name != expected(len(plan.school.name)):
+        raise Broken("acknowledged edits lost", f"{plan.revision} of {life.last('ack')}: {plan.school.name}")
 
 
 def _with_plan(folder: Path) -> None:
@@ -288,7 +301,7 @@ _PLACE = rf"(?:{_OF_A_PLAN}|{_LITTER}|{_SETTINGS})"
 _AREA = rf"(?:{_PLACE}|plan\.evidencias/(?:[0-9a-f]{{64}}\.\w+|{_LITTER}))"
 
 SCENARIOS = (
-    Scenario("typing", "type", _small, lambda _folder, _turn: [], _typed, _PLACE, from_ack=True),
+    Scenario("typing", "type", _small, lambda _folder, _turn: [], _typed, _PLACE, (0.05, 300)),
     Scenario(
         "import --force, interchange file",
         "command",
@@ -355,12 +368,24 @@ SCENARIOS = (
 )
 
 
+WINDOW = Scenario(
+    "typing, in the window",
+    "window",
+    _nameless,
+    lambda _folder, _turn: [],
+    _typed_in_window,
+    rf"(?:{_PLACE}|{DATA}/a-medias/.*)",
+    (1.5, 60),
+)
+"""The whole program with its window; too slow to be done with every fault."""
+
+
 def start_over(scenario: Scenario, folder: Path, keeper: Keeper) -> None:
     """After many deaths over the same folder the same job must come to its end."""
-    words = ["3"] if scenario.job == "type" else scenario.words(folder, 0)
+    words = ["3"] if scenario.killed_within else scenario.words(folder, 0)
     life = keeper.let_live(scenario.job, folder, words)
     if life.code != 0:
         raise Broken("files that do not open", f"{scenario.name}: it does not work any more: {life.printed}")
 
 
-__all__ = ["SCENARIOS", "Broken", "Scenario", "below", "opens", "start_over", "workspace"]
+__all__ = ["SCENARIOS", "WINDOW", "Broken", "Scenario", "below", "opens", "start_over", "workspace"]

@@ -12,11 +12,11 @@ from tests.torture.disk import DEATH, Fault
 from tests.torture.figures import Figures
 from tests.torture.jobs import PLAN
 from tests.torture.keeper import Keeper
-from tests.torture.scenarios import SCENARIOS, Broken, Scenario, below, start_over
+from tests.torture.scenarios import SCENARIOS, WINDOW, Broken, Scenario, below, start_over
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
-LONG = {"typing": 100, "import --force, interchange file": 40, "migrating": 40}
+LONG = {"typing": 100, "typing, in the window": 40, "import --force, interchange file": 40, "migrating": 40}
 OTHERS = 24
 ONCE = ("migrating", "area take")
 """What has nothing more to do after it is done: begun anew each time."""
@@ -39,7 +39,9 @@ def _kill(scenario: Scenario, folder: Path, keeper: Keeper, figures: Figures, ti
             life = keeper.let_live(scenario.job, folder, words, fault=fault)
         else:
             moment = chance.uniform(0, longest)
-            life = keeper.let_live(scenario.job, folder, words, kill_after=moment, from_ack=scenario.from_ack)
+            life = keeper.let_live(
+                scenario.job, folder, words, kill_after=moment, from_ack=scenario.killed_within is not None
+            )
         turn += 1
         deaths += life.code < 0
         acknowledged += len([one for one in life.said if one.startswith("ack")])
@@ -60,8 +62,8 @@ def _kill(scenario: Scenario, folder: Path, keeper: Keeper, figures: Figures, ti
 
 def _measured(scenario: Scenario, folder: Path, keeper: Keeper) -> tuple[float, int]:
     """How long the job takes undisturbed, and how many steps on the disk."""
-    if scenario.from_ack:
-        return 0.05, 300
+    if scenario.killed_within:
+        return scenario.killed_within
     scenario.fill(folder)
     start = time.monotonic()
     life = keeper.let_live(scenario.job, folder, scenario.words(folder, 0), watch=True)
@@ -76,6 +78,6 @@ def test_killed_at_any_moment(scenario: Scenario, folder: Path, keeper: Keeper, 
 
 @pytest.mark.torture
 @pytest.mark.timeout(900)
-@pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
+@pytest.mark.parametrize("scenario", [*SCENARIOS, WINDOW], ids=lambda one: one.name)
 def test_killed_hundreds_of_times(scenario: Scenario, folder: Path, keeper: Keeper, figures: Figures) -> None:
     _kill(scenario, folder, keeper, figures, LONG.get(scenario.name, OTHERS))
