@@ -35,7 +35,7 @@ class PlanCard:
     @property
     def title(self) -> str:
         """Whose plan it is, for which years."""
-        return f"{self.school or 'Establecimiento sin nombre'} · {self.years}"
+        return " · ".join(filter(None, (self.school or "Establecimiento sin nombre", self.years)))
 
     @property
     def details(self) -> str:
