@@ -24,6 +24,8 @@ _PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("everyday", _PATIENT, max_examples=25, derandomize=True)
 settings.register_profile("long", _PATIENT, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
+if os.environ.get("HYPOTHESIS_PROFILE") == "long":
+    os.environ.setdefault("PYTEST_TIMEOUT", "1800")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
