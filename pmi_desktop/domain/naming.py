@@ -74,7 +74,8 @@ class Names:
         title = getattr(record, record.TITLE) if record.TITLE else ""
         if title is None or (isinstance(title, str) and blank(title)):
             return f"{'una' if record.FEMININE else 'un'} {record.NOUN} sin texto"
-        name = f"{'la' if record.FEMININE else 'el'} {record.NOUN}"
+        feminine = record.FEMININE and record.NOUN.partition(" ")[0] not in _MASCULINE
+        name = f"{'la' if feminine else 'el'} {record.NOUN}"
         if isinstance(title, str):
             return f"{name} {quoted(title)}"
         return f"{name} de {title}" if isinstance(title, int) else f"{name} del {show_date(title)}"

@@ -3,30 +3,44 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.diagnosis import Assessment, Rating
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.domain.fields import fields_of
+from pmi_desktop.domain.fields import Type, field_of, fields_of
 from pmi_desktop.domain.gestures import add, together
+from pmi_desktop.domain.naming import Names
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Change, Edit
+from pmi_desktop.official.reading.understood import Understood
+from pmi_desktop.paths import bundled
 from pmi_desktop.services.backups import Reason
 from pmi_desktop.services.files import must_be_new, read_bounded
-from pmi_desktop.services.forms import find_form
+from pmi_desktop.services.forms import ADOPTED, find_form, forms_in
 
 if TYPE_CHECKING:
     from pmi_desktop.official.definitions import Form
-    from pmi_desktop.official.reading.understood import Note, Understood
+    from pmi_desktop.official.reading.understood import Note, Taken
     from pmi_desktop.services.workspace import Workspace
+
+__all__ = [
+    "WORDS", "NoAssessment", "NotThatForm", "Reader", "Understood", "assessment_edit", "line", "reader_at", "report",
+    "taken_lines",
+]  # fmt: skip
 
 _SURELY_ANOTHER = 0.3
 """Of what a form prints, what a file must show even if somebody says that it is that form."""
 
 _LONGEST = 80
 """Characters of a cell that a note repeats."""
+
+
+def reader_at(data: Path, reference: Reference, today: date, new_id: Callable[[], str]) -> "Reader":
+    """What reading needs on this PC, with the forms shipped and those adopted in a data folder; raises ``BadForm``."""
+    return Reader(forms_in(bundled("forms"), data / ADOPTED), reference, today, new_id)
 
 
 class NotThatForm(PmiError):
@@ -195,6 +209,23 @@ def line(note: "Note") -> str:
     said = f"«{_plain(note.found)}». " if note.found else ""
     words = WORDS[note.why.value].format(taken=_plain(note.taken), found=_plain(note.found))
     return f"{where}{label}{said}{words}"
+
+
+def taken_lines(found: "Understood", reference: Reference) -> tuple[str, ...]:
+    """What was understood, one line for each value: of what it is, its name, the value in words and where it stands."""
+    names = Names(reference, found.plan.find)
+    return tuple(filter(None, (_taken_line(one, found.plan, names) for one in found.taken)))
+
+
+def _taken_line(one: "Taken", plan: Plan, names: Names) -> str:
+    record = plan.find(one.ident)
+    if record is None:
+        return ""
+    field = field_of(type(record), one.field)
+    value = reduce(getattr, one.field.split("."), record)
+    said = str(value) if field.holds in (Type.TEXT, Type.PROSE) else names.value(field, value)
+    about, text = names.of(record), _plain(said or one.shown)
+    return f"{about[:1].upper()}{about[1:]}. {one.label}: {text}\n{one.spot}" if text else ""
 
 
 def _plain(text: str) -> str:

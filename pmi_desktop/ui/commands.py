@@ -33,6 +33,8 @@ def menus_of(window: "MainWindow") -> Menus:
             Command("Hacer una copia de seguridad", window.back_up),
             Command("Restaurar una copia…", window.show_copies, needs_plan=False),
             None,
+            Command("Leer un formato lleno…", lambda: _read(window), needs_plan=False),
+            None,
             Command("Entregar un área a un compañero…", lambda: _go(window, "areas")),
             Command("Recibir un área…", lambda: _go(window, "taking")),
             Command("Qué ha pasado", lambda: _go(window, "log")),
@@ -103,6 +105,10 @@ _ACTS: dict[str, Callable[["PlanFrame"], None]] = {
 def _do(window: "MainWindow", name: str) -> None:
     if window.frame is not None:
         _ACTS[name](window.frame)
+
+
+def _read(window: "MainWindow") -> None:
+    window.library.ways.read(window.frame.context if window.frame is not None else None)
 
 
 def _go(window: "MainWindow", page: str) -> None:

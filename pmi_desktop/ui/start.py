@@ -19,6 +19,7 @@ _WAYS = (
     ("Nuevo plan", "new", "Comienza el PMI de su establecimiento."),
     ("Nuevo a partir de uno anterior", "renew", "Trae la escuela, el equipo y lo que sigue."),
     ("Traer de una memoria…", "bring", "Copia aquí un plan, un paquete o un área."),
+    ("Leer un formato lleno…", "read_form", "Hace un plan de un PMI en Excel, en el formato oficial."),
     ("Abrir un archivo…", "open_file", "Abre un plan donde está, sin copiarlo aquí."),
     ("Restaurar una copia…", "restore", "Vuelve a un plan como estaba otro día."),
     ("Ver la escuela de ejemplo", "example", "Un plan completo, para mirar y ensayar."),
@@ -34,6 +35,7 @@ class StartScreen(QWidget):
     new_wanted = Signal(object)
     renew_wanted = Signal()
     bring_wanted = Signal()
+    read_wanted = Signal()
     restore_wanted = Signal()
 
     def __init__(self, this_year: int) -> None:
@@ -127,7 +129,7 @@ class StartScreen(QWidget):
         column = QVBoxLayout(ways)
         column.setContentsMargins(GAP, GAP, GAP, GAP)
         column.setSpacing(6)
-        acts = [self.show_new, self.renew_wanted.emit, self.bring_wanted.emit]
+        acts = [self.show_new, self.renew_wanted.emit, self.bring_wanted.emit, self.read_wanted.emit]
         acts += [self.file_wanted.emit, self.restore_wanted.emit, self.example_wanted.emit]
         buttons = [act_button(*words, act) for words, act in zip(_WAYS, acts, strict=True)]
         self.new_button = buttons[0]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:  # they wait until somebody goes there
     from pmi_desktop.services.restoring import Kept
     from pmi_desktop.services.workspace import Summary
     from pmi_desktop.ui.bring import BringPanel
+    from pmi_desktop.ui.context import PlanContext
+    from pmi_desktop.ui.reading import Reading
     from pmi_desktop.ui.renew import RenewPanel
     from pmi_desktop.ui.restore import RestorePanel
 
@@ -59,9 +61,22 @@ class Ways(QObject):
         self._bring: BringPanel | None = None
         self._renew: RenewPanel | None = None
         self._restore: RestorePanel | None = None
+        self.reading: Reading | None = None
         start.bring_wanted.connect(self._choose_source)
+        start.read_wanted.connect(self.read)
         start.renew_wanted.connect(self.renew)
         start.restore_wanted.connect(lambda: self.restore(start.current))
+
+    # From a filled form.
+
+    def read(self, context: "PlanContext | None" = None) -> None:
+        """Ask for a filled form, and look at what it says; a part of it may go into the plan that is open."""
+        if self.reading is None:
+            from pmi_desktop.ui.reading import Reading
+
+            self.reading = Reading(self._around, self._tasks, self._notice, self)
+            self.reading.made.connect(self.arrived)
+        self.reading.choose(self._start.window(), context)
 
     # From a stick.
 
