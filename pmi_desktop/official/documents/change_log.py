@@ -25,6 +25,8 @@ from pmi_desktop.official.documents.page import (
 )  # fmt: skip
 
 _WHOLE_SCHOOL = "Todo el establecimiento"
+_MOST_LINES = 12
+"""Sentences in one row: a chapter with more goes on in the next, so that pages are filled and rows never torn."""
 
 
 def change_log(
@@ -62,16 +64,17 @@ def _table(sheet: Sheet, chapters: Sequence[Chapter], *, detailed: bool) -> Flow
     heading: list[Cell] = [text(one, HEAD) for one in ("Fecha", "Quién", "Área", "Qué se trabajó")]
     rows: list[list[Cell]] = []
     for one in chapters:
-        done: list[Flowable] = [text(one.summary, BODY)]
-        if detailed:
-            done += [text(f"– {words}", SMALL) for words in dict.fromkeys(entry.text for entry in one.entries)]
-        rows.append(
-            [
-                text(show_date(one.day) or "Sin fecha", BODY),
-                text(one.who, BODY),
-                text(one.area_names or _WHOLE_SCHOOL, BODY),
-                done,
-            ]
-        )
-    widths = [sheet.width * share for share in (0.13, 0.25, 0.25, 0.37)]
+        told = [f"– {words}" for words in dict.fromkeys(entry.text for entry in one.entries)] if detailed else []
+        for first in range(0, max(len(told), 1), _MOST_LINES):
+            done: list[Flowable] = [text(one.summary, BODY)] if not first else []
+            done += [text(words, SMALL) for words in told[first : first + _MOST_LINES]]
+            rows.append(
+                [
+                    text(show_date(one.day) or "Sin fecha", BODY),
+                    text(one.who, BODY),
+                    text(one.area_names or _WHOLE_SCHOOL, BODY),
+                    done,
+                ]
+            )
+    widths = [sheet.width * share for share in (0.12, 0.2, 0.2, 0.48)]
     return table([heading, *rows], widths)

@@ -57,3 +57,16 @@ def test_a_long_log_goes_on_overleaf_under_its_heading(example_plan: Plan, chapt
 
 def test_nothing_to_tell() -> None:
     assert "No hay cambios en el registro." in _words(change_log(make_plan(), [], FONTS))
+
+
+def test_a_chapter_of_a_whole_area_tears_no_row(example_plan: Plan, chapters: tuple[Chapter, ...]) -> None:
+    entries = tuple(
+        replace(one, text=f"{number}. {one.text}")
+        for number, one in enumerate(entry for part in chapters for entry in part.entries)
+    )
+    whole = replace(chapters[0], entries=entries)
+    pages = PdfReader(BytesIO(change_log(example_plan, [*chapters[:2], whole], FONTS, detailed=True))).pages
+    assert len(entries) > 90
+    assert [page.extract_text().count("Qué se trabajó") for page in pages] == [1] * len(pages)
+    words = " ".join(" ".join(page.extract_text().split()) for page in pages)
+    assert all(f"– {number}. " in words for number in range(len(entries)))
