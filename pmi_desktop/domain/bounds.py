@@ -33,10 +33,20 @@ def has_longer_run(data: bytes, limit: int) -> bool:
     return False
 
 
-def decoded_size(data: bytes) -> int:
-    """Bytes that a text in UTF-8 takes in memory, where every letter is as wide as the widest."""
+def decoded_size(data: bytes, longest: int | None = None) -> int:
+    """Bytes that a text in UTF-8 takes in memory, where every letter is as wide as the widest.
+
+    With ``longest``, of the texts in it of which none has more letters than that: each is as wide as its own widest.
+    """
     width = 4 if _FOUR_WIDE.search(data) else 2 if _TWO_WIDE.search(data) else 1
-    return width * len(data.translate(None, _CONTINUED)) if width > 1 else len(data)
+    if width == 1:
+        return len(data)
+    letters = len(data.translate(None, _CONTINUED))
+    return letters + (width - 1) * (letters if longest is None else min(letters, longest * _wide_letters(data)))
+
+
+def _wide_letters(data: bytes) -> int:
+    return len(data) - len(data.translate(None, _WIDE_STARTS))
 
 
 def narrowed(data: bytes) -> bytes:
@@ -44,8 +54,7 @@ def narrowed(data: bytes) -> bytes:
 
     One dash in fifty million letters makes all of them twice as wide; an emoji, four times.
     """
-    wide = len(data) - len(data.translate(None, _WIDE_STARTS))
-    if len(data) + 8 * wide > decoded_size(data):
+    if len(data) + 8 * _wide_letters(data) > decoded_size(data):
         return data
     return _WIDE.sub(_escaped, data)
 

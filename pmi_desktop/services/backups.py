@@ -8,7 +8,7 @@ changed since, and whether the backup itself is what was written.
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,7 +16,8 @@ from enum import Enum
 from pathlib import Path
 
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.services.files import CannotRead, make_folder, read_bounded, replacing
+from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.files import CannotRead, CannotWrite, make_folder, read_bounded, replacing
 
 EVERY = timedelta(minutes=30)
 """How often a plan that is being worked on is backed up."""
@@ -169,6 +170,22 @@ def write_checked(target: Path, snapshot: bytes) -> None:
     """
     with replacing(target, check=_check) as stream:
         stream.write(snapshot)
+
+
+def write_new(target: Path, plan: Plan, made_at: datetime, notes: Mapping[str, str]) -> None:
+    """A file for a plan, as :func:`write_checked`; a large one is never in memory as a whole.
+
+    Raises:
+        CannotWrite, UnsoundBackup: what was there before is untouched.
+    """
+    from pmi_desktop.storage.errors import CannotSave
+    from pmi_desktop.storage.store import fill_file
+
+    try:
+        with replacing(target, check=_check) as stream:
+            fill_file(Path(stream.name), plan, made_at, notes)
+    except CannotSave as problem:
+        raise CannotWrite(path=target, reason=problem.facts["reason"]) from problem
 
 
 def _check(path: Path) -> None:

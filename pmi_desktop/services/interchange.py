@@ -20,11 +20,12 @@ MOST_VALUES = 500_000
 """Keys, numbers, texts, lists and objects in one: the example school's has some 3 000."""
 
 LONGEST_RUN = 256 * 1024
-"""Bytes between two quotation marks: the longest text of any field is 20 000 letters of up to 12 bytes, as escapes."""
+"""Bytes between two quotation marks: :data:`_LONGEST_TEXT` letters of up to 12 bytes each, as escapes."""
 
-MOST_MEMORY = 100 * 1024 * 1024
-"""Bytes the decoded text may take: one letter beyond the usual ones, an emoji, makes Python keep four for each."""
+MOST_MEMORY = 80 * 1024 * 1024
+"""Bytes all texts may take once they are decoded: one emoji makes Python keep four for every letter of its text."""
 
+_LONGEST_TEXT = 20_000
 _LARGE = 1024 * 1024
 _LONGEST_NUMBER = 40
 
@@ -54,7 +55,8 @@ def parse_json(data: bytes) -> Any:
 
 def _decoded(data: bytes) -> str:
     """The text, unless it would unfold to more than any plan; looked at as bytes first."""
-    if has_more_values(data, MOST_VALUES) or has_longer_run(data, LONGEST_RUN) or decoded_size(data) > MOST_MEMORY:
+    size = decoded_size(data, _LONGEST_TEXT)
+    if has_more_values(data, MOST_VALUES) or has_longer_run(data, LONGEST_RUN) or size > MOST_MEMORY:
         raise Refused(place="", reason="too_many")
     if len(data) > _LARGE:
         data = narrowed(data)

@@ -15,7 +15,7 @@ from pathlib import Path
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import PlanInfo, School
-from pmi_desktop.services.backups import Backup, BackupFolder, Reason, write_checked
+from pmi_desktop.services.backups import Backup, BackupFolder, Reason, write_checked, write_new
 from pmi_desktop.services.editor import PlanEditor
 from pmi_desktop.services.files import CannotRead, CannotWrite, make_folder, must_be_new, read_bounded
 from pmi_desktop.services.lock import PlanLock
@@ -111,15 +111,13 @@ class Workspace:
             PlanExists: the file is there and is not to be replaced.
             CannotWrite, PlanInUse, UnsoundBackup
         """
-        from pmi_desktop.storage.store import plan_image
-
         path = _real(path or self.free_path(plan))
         with PlanLock(path, program=self._program, at=self._clock()):
             if not replace:
                 must_be_new(path)
-            data = plan_image(plan, self._clock(), {**_remembered(path, plan), **(notes or {})})
+            kept = _remembered(path, plan)
             self._make_room(path, Reason.IMPORT)
-            write_checked(path, data)
+            write_new(path, plan, self._clock(), {**kept, **(notes or {})})
         return path
 
     def take_in(self, source: Path, target: Path) -> None:

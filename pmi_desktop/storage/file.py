@@ -4,15 +4,13 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from pmi_desktop import __version__
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
-from pmi_desktop.domain.records import Change, Edit
+from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.school import PlanInfo
 from pmi_desktop.storage.errors import CannotOpen, CannotSave, Damaged
 from pmi_desktop.storage.log import NOTE, LogEntry, read_log
@@ -240,21 +238,3 @@ def _try_to_write(raw: sqlite3.Connection) -> None:
         raw.execute(f"PRAGMA user_version={SCHEMA}")
     finally:
         raw.execute("ROLLBACK")
-
-
-def plan_image(plan: Plan, made_at: datetime, notes: Mapping[str, str] | None = None) -> bytes:
-    """The bytes of a new file that holds this plan and no history; whoever writes them must write them whole."""
-    from pmi_desktop.storage.database import engine_over
-    from pmi_desktop.storage.writing import put, write_about, write_notes
-
-    raw = sqlite3.connect(":memory:", isolation_level=None)
-    try:
-        migrate(raw)
-        raw.deserialize(raw.serialize())  # one block of memory from now on, which the last step need not copy first
-        with engine_over(raw).begin() as connection:
-            put(connection, (Change(None, record) for record in plan))
-            write_about(connection, {"program": __version__, "made_at": made_at.isoformat(timespec="seconds")})
-            write_notes(connection, notes or {})
-        return raw.serialize()
-    finally:
-        raw.close()

@@ -6,11 +6,12 @@ from pathlib import Path
 
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
-from pmi_desktop.storage.file import PlanFile, Version, plan_image
+from pmi_desktop.storage.file import PlanFile, Version
 from pmi_desktop.storage.log import LogEntry
+from pmi_desktop.storage.making import fill_file, plan_image
 from pmi_desktop.storage.writer import PAUSES, Report, Writer
 
-__all__ = ["LogEntry", "PlanStore", "Version", "plan_image", "read_file", "read_whole"]
+__all__ = ["LogEntry", "PlanStore", "Version", "fill_file", "plan_image", "read_file", "read_whole"]
 
 
 class PlanStore:

@@ -13,7 +13,8 @@ import pytest
 from pmi_desktop.domain.gestures import change
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
-from pmi_desktop.storage.file import PlanFile, plan_image
+from pmi_desktop.storage.file import PlanFile
+from pmi_desktop.storage.making import plan_image
 from pmi_desktop.storage.sqlite import connect
 from tests.bench.conftest import Table
 from tests.bench.measuring import of_pairs, seconds

@@ -21,6 +21,12 @@ def test_a_decoded_text_takes_what_was_foretold(text: str) -> None:
     assert 0 <= head <= 100
 
 
+@given(st.lists(st.text(alphabet="abñ–😀", max_size=9), min_size=1))
+def test_the_texts_inside_take_no_more_than_was_foretold(texts: list[str]) -> None:
+    foretold = decoded_size(json.dumps(texts, ensure_ascii=False).encode(), 9)
+    assert sum(sys.getsizeof(one) - sys.getsizeof("") for one in texts if one) <= foretold + 100 * len(texts)
+
+
 def test_values_are_counted_and_prose_is_not() -> None:
     text = b'{"a": [1, 2], "b": {"c" : null,\n"d": -1}, "e": "uno, dos: tres"}'
     values = 5 + 5 + 2

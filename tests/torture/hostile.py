@@ -7,6 +7,7 @@ import warnings
 import zipfile
 import zlib
 from collections.abc import Callable
+from typing import Any
 
 from tests.official.workbook.foreign import edited, official_form, parts, rezipped, simple
 from tests.torture.mutating import members_of, packed
@@ -73,6 +74,12 @@ def _lying_sizes(data: bytes, size: int) -> bytes:
 # Interchange.
 
 
+def _goals(tree: dict[str, Any], count: int, start: str) -> list[dict[str, Any]]:
+    """So many goals more with texts as long as they may be."""
+    goals: list[dict[str, Any]] = tree["goals"]
+    return [*goals, *({**goals[0], "id": f"g{n}", "text": start + "a" * (3_999 - len(start))} for n in range(count))]
+
+
 def interchange(example: bytes) -> dict[str, Callable[[], bytes]]:
     """JSON texts."""
     tree = json.loads(example)
@@ -99,6 +106,13 @@ def interchange(example: bytes) -> dict[str, Callable[[], bytes]]:
             evidences=[{"id": "e", "name": "../../../fuera.sh", "sha256": "../../fuera", "size": 1}]
         ),
         "ten thousand goals": lambda: with_(goals=[{**tree["goals"][0], "id": f"g{n}"} for n in range(10_000)]),
+        "as large as a plan may be": lambda: with_(goals=_goals(tree, 12_700, "á")),
+        "a dash in every large text": lambda: with_(goals=_goals(tree, 9_900, "–")),
+        "an emoji in every large text": lambda: with_(goals=_goals(tree, 4_900, "😀")),
+        "Chinese without end": lambda: with_(goals=_goals(tree, 4_200, "漢" * 3_999)),
+        "as many values as there may be": lambda: with_(
+            goals=[*tree["goals"], *({"id": f"g{n}", "objective": tree["objectives"][0]["id"]} for n in range(90_000))]
+        ),
         "UTF-16": lambda: example.decode().encode("utf-16"),
         "nothing": lambda: b"",
     }

@@ -16,6 +16,7 @@ pytestmark = pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="name
 
 KINDS = ((errno.ENOSPC, False), (errno.EIO, False), (errno.ENOSPC, True), (errno.ENODEV, True), (errno.EACCES, True))
 TYPED = "8"
+_SLOW = (["export"], ["package"], ["area"])
 SHORT = {"typing": 4, "import --force, package": 3, "restore": 4}
 
 
@@ -56,7 +57,7 @@ def test_a_step_on_the_disk_fails(scenario: Scenario, folder: Path, keeper: Keep
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("scenario", SCENARIOS, ids=lambda one: one.name)
 def test_any_step_on_the_disk_fails(scenario: Scenario, folder: Path, keeper: Keeper, figures: Figures) -> None:
-    _fail(scenario, folder, keeper, figures, 12 if scenario.words(folder, 0)[:1] in (["export"], ["package"]) else 60)
+    _fail(scenario, folder, keeper, figures, 12 if scenario.words(folder, 0)[:1] in _SLOW else 50)
 
 
 def test_the_harness_sees_what_it_is_to_break(folder: Path, keeper: Keeper) -> None:
