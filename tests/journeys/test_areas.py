@@ -5,8 +5,9 @@ import os
 import shutil
 import subprocess
 import sys
-from itertools import count
+from itertools import count, permutations
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -115,8 +116,8 @@ def test_four_areas_filled_on_four_computers_make_the_plan_of_one(
     for area in AREAS:
         fill(alone, school, area)
     expected = dump(alone, capfd)
-    for order in ("3142", "4321"):
-        together = tmp_path / f"{order}.pmi"
+    for order in Random("áreas").sample(list(permutations(AREAS)), 2):
+        together = tmp_path / f"{''.join(order)}.pmi"
         shutil.copy(plan, together)
         for area in order:
             do("area", "take", together, stick / f"{area} de vuelta.pmiarea", "--data", school)
@@ -131,6 +132,54 @@ def run(data: Path, *words: object) -> subprocess.CompletedProcess[str]:
     environment = {**os.environ, "PMI_DESKTOP_DATA": str(data)}
     typed = [sys.executable, "-m", "pmi_desktop", *(str(word) for word in words)]
     return subprocess.run(typed, cwd=ROOT, env=environment, capture_output=True, encoding="utf-8", check=False)
+
+
+def begin(data: Path, *words: object) -> "subprocess.Popen[str]":
+    """A command in a program of its own that goes on meanwhile."""
+    environment = {**os.environ, "PMI_DESKTOP_DATA": str(data)}
+    typed = [sys.executable, "-m", "pmi_desktop", *(str(word) for word in words)]
+    return subprocess.Popen(
+        typed, cwd=ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
+    )
+
+
+def test_two_programs_that_take_at_once_take_turns(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
+    plan = tmp_path / "plan.pmi"
+    workspace = Workspace(tmp_path / "colegio", clock=lambda: NOW, new_id=new_id, program="la prueba")
+    workspace.create(emptied(example_plan()), plan)
+    for area in ("2", "4"):
+        data, file = tmp_path / f"pc{area}", tmp_path / f"{area}.pmiarea"
+        data.mkdir()
+        do("area", "give", plan, "--area", area, "--out", file, "--data", tmp_path / "colegio")
+        do("import", file, data / "copia.pmi", "--data", data)
+        fill(data / "copia.pmi", data, area)
+        do("area", "give", data / "copia.pmi", "--area", area, "--out", tmp_path / f"{area} vuelve", "--data", data)
+    alone = workspace.create(emptied(example_plan()), tmp_path / "solo.pmi")
+    for area in ("2", "4"):
+        fill(alone, tmp_path / "colegio", area)
+    takings = [("area", "take", plan, tmp_path / f"{area} vuelve") for area in ("2", "4")]
+    both = [begin(tmp_path / "colegio", *words) for words in takings]
+    for said, one in [(one.communicate()[1], one) for one in both]:
+        assert one.returncode == 0 or (one.returncode == 2 and "abierto" in said), said
+    for words in takings:
+        assert run(tmp_path / "colegio", *words).returncode == 0
+    assert dump(plan, capfd) == dump(alone, capfd)
+
+
+def test_half_a_file_is_noticed_before_anything_changes(tmp_path: Path) -> None:
+    school, plan, file = tmp_path / "colegio", tmp_path / "plan.pmi", tmp_path / "b.pmiarea"
+    copy = tmp_path / "copia.pmi"
+    assert run(school, "import", EXAMPLE, plan).returncode == 0
+    assert run(school, "area", "give", plan, "--area", "2", "--out", file).returncode == 0
+    whole, before = file.read_bytes(), plan.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2])
+    for words in (("area", "take", plan, file), ("import", file, copy)):
+        found = run(school, *words)
+        assert (found.returncode, found.stdout) == (2, "")
+        assert found.stderr.count("\n") == 1
+        assert str(file) in found.stderr
+    assert plan.read_bytes() == before
+    assert not copy.exists()
 
 
 def test_two_programs_at_once_meet_only_in_files(tmp_path: Path) -> None:
