@@ -180,6 +180,14 @@ def test_what_was_not_lent_offers_nothing_to_change(
     assert {step: _enabled(one.page(step)) for step in only_read} == {step: set() for step in only_read}
     assert _enabled(one.page("outreach")) == {"print_minutes"}
     assert _enabled(one.page("evaluation")) == {"deliver", "families"}
+    page = one.page("self_assessment")
+    assert isinstance(page, SelfAssessmentPage)
+    press(one, "meeting_mode")
+    assert page.meeting is not None
+    minutes = page.meeting.findChild(QPushButton, "meeting_minutes")
+    assert minutes is not None
+    assert not minutes.isEnabled()
+    page.meeting.close()
     one.frame.go_to(("factors", "f1"), "description")
     assert one.find(QPlainTextEdit, "factors.description").isReadOnly() is False
     window.close()
