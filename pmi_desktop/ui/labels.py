@@ -5,20 +5,32 @@ import re
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
-
-def text_label(text: str, role: str) -> QLabel:
-    """A label that breaks its lines and is never cut off; ``role`` is one of those that the style sheet dresses."""
-    label = QLabel(text)
-    label.setProperty("role", role)
-    label.setWordWrap(True)
-    label.setTextFormat(Qt.TextFormat.PlainText)
-    return label
+HERE = "\N{ZERO WIDTH SPACE}"
+"""Where a long word may go on in the next line; it has no width."""
+_TOO_LONG = re.compile(rf"[^\s{HERE}]{{25,}}")
+_AFTER = re.compile(r"[^/\\]{12}|[/\\]")
 
 
 def breakable(text: str) -> str:
     """A text whose longest words, such as paths, may go on in the next line: with invisible breaks inside of them."""
-    return _TOO_LONG.sub(lambda found: _AFTER.sub("\\g<0>\u200b", found.group()), text)
+    return _TOO_LONG.sub(lambda found: _AFTER.sub(rf"\g<0>{HERE}", found.group()), text)
 
 
-_TOO_LONG = re.compile(r"\S{25,}")
-_AFTER = re.compile(r"[^/\\]{20}|[/\\]")
+class Label(QLabel):
+    """A label that breaks its lines, in long words too, and is never cut off."""
+
+    def __init__(self, text: str = "") -> None:
+        super().__init__(breakable(text))
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Show these words."""
+        super().setText(breakable(text))
+
+
+def text_label(text: str, role: str) -> QLabel:
+    """A :class:`Label`; ``role`` is one of those that the style sheet dresses."""
+    label = Label(text)
+    label.setProperty("role", role)
+    return label

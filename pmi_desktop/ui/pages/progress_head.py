@@ -13,6 +13,7 @@ from pmi_desktop.domain.reporting import Report, by_responsible
 from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.services.paper import write_action_sheets
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.flow import FlowLayout, Tabs
 from pmi_desktop.ui.widgets.layouts import Line, text_label
@@ -171,5 +172,5 @@ class ProgressHead(QWidget):
 
 
 def cut_name(cut: Checkpoint) -> str:
-    """«Corte 1 · 19/06/2026»."""
-    return " · ".join(filter(None, (cut.label or "Corte sin nombre", show_date(cut.date))))
+    """«Corte 1 · 19/06/2026», a long name cut short."""
+    return " · ".join(filter(None, (title_of(cut, 30), show_date(cut.date))))

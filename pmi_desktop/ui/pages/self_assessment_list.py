@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemD
 from pmi_desktop.domain.catalog import Area
 from pmi_desktop.domain.diagnosis import Rating
 from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.labels import breakable
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, standing
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.lists import narrowest
@@ -112,8 +113,10 @@ class ComponentDelegate(QStyledItemDelegate):
         room = max(narrowest(self._view) - left - round(letter * 0.6), 4 * letter)
         top = round(letter * (0.45 if line.key else 0.7))
         metrics = QFontMetrics(self._font(line))
-        name = QRect(left, top, room, metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, line.name).height())
-        told = metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, line.word).height() if line.key else 0
+        name = QRect(
+            left, top, room, metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, breakable(line.name)).height()
+        )
+        told = metrics.boundingRect(QRect(0, 0, room, 9999), _FLAGS, breakable(line.word)).height() if line.key else 0
         word = QRect(left, name.bottom() + 1, room, told)
         return name, word
 
@@ -150,10 +153,10 @@ class ComponentDelegate(QStyledItemDelegate):
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         painter.setFont(self._font(line))
         painter.setPen(QColor(colours.text if line.key else colours.muted))
-        painter.drawText(name.translated(rect.topLeft()), _FLAGS, line.name)
+        painter.drawText(name.translated(rect.topLeft()), _FLAGS, breakable(line.name))
         if line.key:
             painter.setPen(QColor(colours.muted))
-            painter.drawText(word.translated(rect.topLeft()), _FLAGS, line.word)
+            painter.drawText(word.translated(rect.topLeft()), _FLAGS, breakable(line.word))
             box = QRectF(rect.left() + letter * 0.8, rect.top() + name.top(), letter * 1.5, letter * 1.5)
             level = line.sign.isdecimal()
             paint_level(painter, box, line.sign, colours, chosen=level, font=bold, ring=not level)

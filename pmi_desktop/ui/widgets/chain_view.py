@@ -12,8 +12,10 @@ from pmi_desktop.domain.chain import Link
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.labels import breakable
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.chain_model import IDENT, LINE, ChainModel, Index, Line
+from pmi_desktop.ui.widgets.lists import narrowest
 from pmi_desktop.ui.widgets.row_picker import bold, small
 
 _PAD = 6
@@ -41,7 +43,7 @@ class ChainDelegate(QStyledItemDelegate):
 
     def _room(self, line: Line) -> int:
         view = self._view
-        return max(view.viewport().width() - view.indentation() * (line.depth + 1) - 2 * _PAD, 40)
+        return max(narrowest(view) - view.indentation() * (line.depth + 1) - 2 * _PAD, 40)
 
     def _lay_out(self, line: Line) -> tuple[_Laid, ...]:
         font = self._view.font()
@@ -91,7 +93,7 @@ class ChainDelegate(QStyledItemDelegate):
 
 
 def _laid(text: str, font: QFont, colour: str, room: int) -> _Laid:
-    static = QStaticText(text.replace("\n", "\N{LINE SEPARATOR}"))
+    static = QStaticText(breakable(text).replace("\n", "\N{LINE SEPARATOR}"))
     static.setTextFormat(Qt.TextFormat.PlainText)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WordWrap)

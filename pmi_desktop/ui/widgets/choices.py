@@ -6,9 +6,10 @@ from typing import cast
 
 from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.fields import Field
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.widgets.inputs import Input, LineEdit, NotAValue, TypedInput
 from pmi_desktop.ui.widgets.wrapping_mark import WrappingMark
 
@@ -41,10 +42,7 @@ class ChoiceInput(Input):
         self._combo = Combo()
         box = QWidget()
         super().__init__(field, box, self._combo)
-        self._whole = QLabel()
-        self._whole.setProperty("role", "hint")
-        self._whole.setWordWrap(True)
-        self._whole.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole = text_label("", "hint")
         self._whole.hide()
         layout = QVBoxLayout(box)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -123,8 +121,7 @@ class MarksInput(Input):
         self._layout = QVBoxLayout(box)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self._layout.setSpacing(0)
-        self._nothing = QLabel("Aún no hay de qué escoger.")
-        self._nothing.setProperty("role", "muted")
+        self._nothing = text_label("Aún no hay de qué escoger.", "muted")
         self._layout.addWidget(self._nothing)
         self._options: list[tuple[object, str]] = []
         self._marks: list[WrappingMark] = []

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame
 
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.ui.colours import Colours, colours_of
+from pmi_desktop.ui.labels import breakable
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.gantt_parts import EDGE, GanttRow, Mark, month_names, shifted, sign
 
 WEEK = timedelta(days=7)
+_WRAP = int(Qt.TextFlag.TextWordWrap)
 
 
 @dataclass(slots=True)
@@ -134,7 +136,7 @@ class Gantt(QAbstractScrollArea):
         for row in self._rows:
             self._tops.append(top)
             area = QRectF(0, 0, width if row.key else self.viewport().width() - 12, 10_000)
-            text = QFontMetricsF(self._font_of(row)).boundingRect(area, int(Qt.TextFlag.TextWordWrap), row.text)
+            text = QFontMetricsF(self._font_of(row)).boundingRect(area, _WRAP, breakable(row.text))
             top += max(text.height() + 8, em(self) * 1.8)
         self._tops.append(top)
         days = (self._last - self._first).days + 1
@@ -223,7 +225,7 @@ class Gantt(QAbstractScrollArea):
         painter.setFont(self._font_of(row))
         painter.setPen(QColor(colours.text))
         width = self._names_width() - 12 if row.key else full.width() - 12
-        painter.drawText(QRectF(8, top + 4, width, height), int(Qt.TextFlag.TextWordWrap), row.text)
+        painter.drawText(QRectF(8, top + 4, width, height), _WRAP, breakable(row.text))
         painter.setPen(QColor(colours.line))
         painter.drawLine(QPointF(0, top + height), QPointF(full.width(), top + height))
         if row.key:

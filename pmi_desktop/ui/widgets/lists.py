@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.labels import breakable
 
 PAD = 8
 BAR = 4
@@ -32,7 +33,7 @@ class TitleDelegate(QStyledItemDelegate):
 
     def text(self, index: Index) -> str:
         """What the line says."""
-        return str(index.data() or "")
+        return breakable(str(index.data() or ""))
 
     def _room(self) -> int:
         return max(narrowest(self._view) - 2 * PAD - BAR, 40)

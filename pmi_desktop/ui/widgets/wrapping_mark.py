@@ -5,6 +5,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 from pmi_desktop.ui.colours import colours_of
+from pmi_desktop.ui.labels import HERE, breakable
 from pmi_desktop.ui.theme import em
 
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
@@ -16,12 +17,16 @@ class WrappingMark(QCheckBox):
     """A check box as high as its text needs at its width."""
 
     def __init__(self, text: str = "") -> None:
-        super().__init__(text)
+        super().__init__(breakable(text))
         self._measured: dict[tuple[str, int], QRect] = {}
         self._place = QRect()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
+
+    def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
+        """Show these words."""
+        super().setText(breakable(text))
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -35,7 +40,9 @@ class WrappingMark(QCheckBox):
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its longest word; how high it must be is asked with its width."""
-        longest = max((self.fontMetrics().horizontalAdvance(word) for word in self.text().split()), default=0)
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(word) for word in self.text().replace(HERE, " ").split()), default=0
+        )
         return QSize(self._left() + longest + _PAD, self.fontMetrics().height() + 2 * _PAD)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
