@@ -6,13 +6,15 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _INDEX = re.compile(r"^\s*(?:[0-9]{1,2}(?:\.[0-9]{1,2})*|[A-Z]{1,2}[0-9]{1,2}(?:\.[0-9]{1,2})*)\s*[.):–-]*\s+(?=\S)")
+_CELL = 32_767
+"""Letters that a cell can hold."""
 _WORDS = re.compile(r"[^\W_]+|%")
 
 
 @lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Small letters without accents, single blanks, no punctuation: ``N.º de  Sedes:`` → ``n o de sedes``."""
-    plain = unicodedata.normalize("NFKD", text[:4_000].casefold())
+    plain = unicodedata.normalize("NFKD", text[:_CELL].casefold())
     return " ".join(_WORDS.findall("".join(one for one in plain if not unicodedata.combining(one))))
 
 

@@ -152,6 +152,11 @@ class View:
         """Short names to find a thing on another sheet by: FC1, O1, M1.1, I1, A1."""
         return labels_of(self.plan)
 
+    def labelled(self, ident: Ident, text: str) -> str:
+        """A text as typed after its short name; only that before one that says nothing."""
+        label = f"{self.labels.get(ident, '')}."
+        return f"{label} {text}" if text.strip() else label
+
     @cached_property
     def budget(self) -> Budget:
         """What the plan costs."""

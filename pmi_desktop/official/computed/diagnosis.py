@@ -83,7 +83,7 @@ def _labelled_factors(view: View, scope: Scope) -> str:
     """The factors an objective answers; said when there is none, for a blank cell means «as above»."""
     if scope.get("factors") == ():
         return NO_FACTOR
-    return _per_factor(lambda view, one: f"{view.labels[one.ident]}. {one.description}".strip())(view, scope)
+    return _per_factor(lambda view, one: view.labelled(one.ident, one.description))(view, scope)
 
 
 def _component_name(view: View, factor: Factor) -> str:

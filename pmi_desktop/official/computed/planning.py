@@ -52,7 +52,7 @@ def budget_by_objective(view: View) -> tuple[BudgetLine, ...]:
     lines = []
     for objective in view.objectives:
         if objective.id in view.budget.by_objective:
-            name = f"{view.labels[objective.ident]}. {objective.text}".strip()
+            name = view.labelled(objective.ident, objective.text)
             lines.append(BudgetLine(name, view.budget.by_objective[objective.id]))
     return tuple(lines)
 
@@ -86,7 +86,7 @@ def _label(name: str, kind: type[Record]) -> Callable[[View, Scope], Any]:
 
 
 def _labelled(name: str, kind: type[Record], text: str) -> Callable[[View, Scope], Any]:
-    return of(name, kind, lambda view, one: f"{view.labels.get(one.ident, '')}. {getattr(one, text)}".strip())
+    return of(name, kind, lambda view, one: view.labelled(one.ident, getattr(one, text)))
 
 
 def _goal_of(view: View, scope: Scope) -> Goal | None:
@@ -101,7 +101,7 @@ def _goal_label(view: View, scope: Scope) -> str | None:
 
 def _goal_labelled(view: View, scope: Scope) -> str | None:
     goal = _goal_of(view, scope)
-    return None if goal is None else f"{view.labels.get(goal.ident, '')}. {goal.text}".strip()
+    return None if goal is None else view.labelled(goal.ident, goal.text)
 
 
 def _action_of(view: View, scope: Scope) -> Action | None:
@@ -111,7 +111,7 @@ def _action_of(view: View, scope: Scope) -> Action | None:
 
 def _action_labelled(view: View, scope: Scope) -> str | None:
     action = _action_of(view, scope)
-    return None if action is None else f"{view.labels.get(action.ident, '')}. {action.description}".strip()
+    return None if action is None else view.labelled(action.ident, action.description)
 
 
 def _line(value: Callable[[BudgetLine], Any]) -> Callable[[View, Scope], Any]:

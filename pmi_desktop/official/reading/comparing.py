@@ -44,7 +44,7 @@ def differing(figures: Iterable[Figure], view: View, held: Collection[str]) -> I
         needed = next((needs for start, needs in _NEEDS.items() if figure.path.startswith(start)), "")
         if path.holds not in (Type.NUMBER, Type.INTEGER, Type.MONEY) or needed not in held:
             continue
-        shown = _number(figure.cell)
+        shown = number_shown(figure.cell)
         if shown is None:
             continue
         ours = value_of(path, view, {**view.root, **_in_plan(figure.scope, view.plan)})
@@ -54,7 +54,8 @@ def differing(figures: Iterable[Figure], view: View, held: Collection[str]) -> I
             yield Note(figure.cell.spot, path.label, as_text(figure.cell), Why.FIGURE_DIFFERS, in_words(ours))
 
 
-def _number(cell: Cell) -> Decimal | None:
+def number_shown(cell: Cell) -> Decimal | None:
+    """The number that a cell shows, typed as a number or in words; ``None`` if it shows none."""
     if isinstance(cell.value, Decimal):
         return cell.value * 100 if cell.percent else cell.value
     try:

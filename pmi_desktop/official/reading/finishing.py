@@ -16,6 +16,7 @@ from pmi_desktop.domain.numbers import rounded
 from pmi_desktop.official.computed.planning import ALL_SITES
 from pmi_desktop.official.folding import fold
 from pmi_desktop.official.reading.collecting import Told
+from pmi_desktop.official.reading.comparing import number_shown
 from pmi_desktop.official.reading.drafts import Draft, Drafts
 from pmi_desktop.official.reading.giving import Giving
 from pmi_desktop.official.reading.guide import Guide
@@ -229,11 +230,12 @@ class Finishing:
     # -- costs --------------------------------------------------------------------------------------------------
     def _costs(self) -> None:
         """A cost that is quantity times unit cost, and the year in which the action begins, need not be written."""
+        for told, draft in self.giving.costs:
+            quantity, unit = draft.values.get("quantity"), draft.values.get("unit_cost")
+            product = rounded(quantity * unit, 0) if isinstance(quantity, Decimal) and isinstance(unit, int) else None
+            if product is None or number_shown(told.cell) != product:
+                self.giving.give(told, draft, "amount")
         for draft in self.drafts.all("resources"):
-            quantity, unit, amount = (draft.values.get(name) for name in ("quantity", "unit_cost", "amount"))
-            if isinstance(quantity, Decimal) and isinstance(unit, int) and rounded(quantity * unit, 0) == amount:
-                del draft.values["amount"]
-                self._forget(draft, "amount")
             start = draft.parents["actions"].values.get("start_on")
             if isinstance(start, date) and draft.values.get("year") == start.year:
                 del draft.values["year"]
@@ -277,14 +279,15 @@ class Finishing:
 def names_in(text: str, find: Callable[[str], str | None]) -> tuple[list[str], list[str]]:
     """The keys of several names in one cell, and the names that nobody has.
 
-    A name may hold a comma or even a semicolon («Estudiante, 9.º»), so the longest pieces are tried first.
+    A name may hold a comma or even a semicolon («Estudiante, 9.º»), so the longest pieces are tried first. The names
+    that nobody has keep their blanks.
     """
     keys: list[str] = []
     others: list[str] = []
-    pieces = [piece.strip() for piece in re.split(r"[;\n]", text)]
+    pieces = re.split(r"; |[;\n]", text)
     while pieces:
         for length in range(len(pieces), 0, -1):
-            key = find(SEPARATOR.join(pieces[:length])) if length > 1 or pieces[0] else None
+            key = find(SEPARATOR.join(pieces[:length])) if length > 1 or pieces[0].strip() else None
             if key is not None:
                 keys.append(key)
                 pieces = pieces[length:]
@@ -301,7 +304,7 @@ def _with_commas(piece: str, find: Callable[[str], str | None]) -> tuple[list[st
     parts = split_names(piece)
     known = [find(part) for part in parts]
     if not any(known):
-        return [], [piece] if piece else []
+        return [], [piece] if piece.strip() else []
     return [key for key in known if key], [part for part, key in zip(parts, known, strict=True) if not key]
 
 

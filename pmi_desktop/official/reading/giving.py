@@ -58,6 +58,7 @@ class Giving:
         self.signers: list[tuple[str, str]] = []
         self.attendance: Told | None = None
         self.period: list[Told] = []
+        self.costs: list[tuple[Told, Draft]] = []
         self._by_months: list[Draft] = []
         self._special: Mapping[str, Callable[[Told, Scope], None]] = {
             "actions.task_list": self._tasks,
@@ -68,6 +69,7 @@ class Giving:
             "goals.with_date": self._goal_with_date,
             "factors.labelled": _nothing,
             "plan.period": self._period,
+            "resources.cost": self._cost,
             "approval.attendance": self._attendance,
             "criterion.result": self._school_answer,
             "criterion.note": self._school_answer,
@@ -233,6 +235,12 @@ class Giving:
 
     def _period(self, told: Told, _scope: Scope) -> None:
         self.period.append(told)
+
+    def _cost(self, told: Told, scope: Scope) -> None:
+        """It may follow from the quantity, which is known when the row has been read."""
+        draft = self.owner("resources", scope)
+        if draft is not None:
+            self.costs.append((told, draft))
 
     def _attendance(self, told: Told, _scope: Scope) -> None:
         self.attendance = told

@@ -206,7 +206,10 @@ class _Reading:
     def _understood(self) -> Understood:
         records = [record for record in self._drafts.records() if not says_nothing(record)]
         assessment = self._finishing.assessment()
-        if not assessment.values and not any(getattr(one, "assessment", "") == assessment.id for one in records):
+        # Beside one of another edition it stays: the form speaks of its own, which is the latest.
+        alone = len(self._drafts.all("assessments")) == 1
+        named = any(getattr(one, "assessment", "") == assessment.id for one in records)
+        if alone and not assessment.values and not named:
             records = [one for one in records if one.ident != ("assessments", assessment.id)]
         plan = Plan.of(records)
         plan = Plan.of([plan.info.but(id=self._help.new_id()), *(one for one in plan if one is not plan.info)])

@@ -75,7 +75,7 @@ def _holding(form: Form) -> Form:
 
 
 def presentable(plan: Plan) -> Plan:
-    """A plan in which nothing is named by blanks only: a form shows no difference between them and nothing."""
+    """A plan in which nothing is named by blanks only, and no row empty: a form shows no difference to nothing."""
     return Plan.of(_neat(record) for record in plan)
 
 
@@ -87,8 +87,12 @@ def _neat(record: Any) -> Any:
             titled = isinstance(record, Listed) and field.name == record.TITLE
             values[field.name] = f"título de {record.id}" if titled else ""
         elif field.holds is Type.ROWS:
-            values[field.name] = tuple(_neat(row) for row in value)
+            values[field.name] = tuple(neat for row in value if (neat := _neat(row)) != type(row)(**_ids(row)))
     return dataclasses.replace(record, **values)
+
+
+def _ids(row: Any) -> dict[str, str]:
+    return {"id": row.id} if hasattr(row, "id") else {}
 
 
 def template(form: str) -> Workbook:

@@ -1,6 +1,7 @@
 """What a form prints of a plan is what reading the filled form gives back."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import pytest
 from hypothesis import given, settings
@@ -86,7 +87,7 @@ def test_who_and_where_and_for_what_are_found_again() -> None:
 @pytest.mark.parametrize("form", FORMS[:2])
 def test_any_plan_prints_the_same_after_it_was_read_back(form: str) -> None:
     @given(plans())
-    @settings(max_examples=12)
+    @settings(max_examples=settings().max_examples // 2)
     def check(drawn: Plan) -> None:
         plan = presentable(drawn)
         moment = moment_of(form, plan)
@@ -97,6 +98,33 @@ def test_any_plan_prints_the_same_after_it_was_read_back(form: str) -> None:
         assert again == found.plan, "what was read can be kept"
 
     check()
+
+
+def test_a_factor_of_another_edition_leaves_the_form_in_its_own() -> None:
+    older = make_assessment(id="z", year=None, catalog="guia34-2026")
+    component = next(iter(reference().catalogs["guia34-2026"].components))
+    factor = make_factor(assessment=older.id, component=component, description="De la otra edición")
+    plan = make_plan(older, make_assessment(id="b", year=None), factor)
+    found = read_back(PMI, export(PMI, plan))
+    assert written(PMI, found.plan, moment_of(PMI, plan)) == written(PMI, plan, moment_of(PMI, plan))
+
+
+def test_a_cost_that_follows_from_the_quantity_may_be_larger_than_any_typed() -> None:
+    resource = make(Resource, description="Pupitres", quantity=Decimal(1_000_000), unit_cost=900_000_000)
+    plan = make_plan(resource)
+    found = read_back(PMI, export(PMI, plan))
+    assert found.left == ()
+    assert [one.amount for one in found.plan.all(Resource)] == [None]
+
+
+def test_blanks_at_the_end_of_a_text_come_back() -> None:
+    action = make(Action, description=" Leer más  ", responsible=("m",), responsible_other="  las familias  ")
+    plan = make_plan(make(Objective, text="  Leer  "), make(Member, id="m", name="Ana"), action)
+    read = read_back(PMI, export(PMI, plan)).plan
+    assert [one.text for one in read.all(Objective)] == ["  Leer  "]
+    assert [(one.description, one.responsible_other) for one in read.all(Action)] == [
+        (" Leer más  ", "  las familias  "),
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize("form", FORMS[:2])
