@@ -2,6 +2,7 @@
 
 import errno
 import os
+import re
 import shutil
 import stat
 import sys
@@ -9,7 +10,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from secrets import token_hex
 from typing import BinaryIO
 
 from pmi_desktop.domain.errors import PmiError
@@ -17,6 +17,7 @@ from pmi_desktop.domain.errors import PmiError
 _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8, 0.8) if sys.platform == "win32" else ()
 """Seconds between attempts where antivirus and indexers hold a fresh file for a moment: in all about 2.4."""
 
+_HALF_WRITTEN = re.compile(r"\..+\.[0-9a-f]{8}\.tmp", re.DOTALL)
 _STALE = 3600
 """Seconds after which a file left beside by a power cut is nobody's."""
 
@@ -244,8 +245,13 @@ def _place(target: Path) -> Path:
     return place
 
 
+def is_half_written(name: str) -> bool:
+    """Whether a name is one of those that files and folders have until they are whole; a power cut may leave them."""
+    return _HALF_WRITTEN.fullmatch(name) is not None
+
+
 def _beside(target: Path) -> Path:
-    return target.with_name(f".{target.name[:40]}.{token_hex(4)}.tmp")
+    return target.with_name(f".{target.name[:40]}.{os.urandom(4).hex()}.tmp")
 
 
 def _sweep(target: Path) -> None:

@@ -11,7 +11,7 @@ from pmi_desktop.domain.numbers import show_long_date, show_size
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.evidence import LARGEST as LARGEST_EVIDENCE
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, is_folder, is_there, reading, reason_of
+from pmi_desktop.services.files import CannotRead, is_folder, is_half_written, is_there, reading, reason_of
 from pmi_desktop.services.interchange import LARGEST as LARGEST_PLAN
 
 if TYPE_CHECKING:
@@ -216,7 +216,7 @@ def _package_folder(path: Path) -> tuple[Path, tuple[str, ...]]:
 
     if is_there(path / MANIFEST):
         return path, ()
-    inside = [one for one in sorted(path.iterdir()) if one.name not in _OF_THE_SYSTEM]
+    inside = [one for one in sorted(path.iterdir()) if one.name not in _OF_THE_SYSTEM and not is_half_written(one.name)]
     found = [one for one in inside if is_there(one / MANIFEST) and not one.is_symlink()]
     if len(found) != 1:
         raise NotAPackage(reason="several" if found else "no_manifest")
