@@ -72,11 +72,15 @@ class WholeInput(TypedInput):
         return "" if value is None else str(value) if year else numbers.show_number(cast(int, value))
 
 
+_CENTS = re.compile(r"\.[0-9]{0,2}$")
+
+
 class MoneyInput(TypedInput):
     """Whole pesos, grouped while they are typed."""
 
     def __init__(self, field: Field) -> None:
         super().__init__(field, LineEdit())
+        self._before = ""
         if not field.example:
             self.editor.setPlaceholderText("$ 0")
 
@@ -92,9 +96,21 @@ class MoneyInput(TypedInput):
 
     def while_typing(self, text: str) -> str:
         plain = re.sub(r"[\s.$]", "", text)
-        if not plain.isdecimal() or len(plain) > 15:
+        if not plain.isdecimal() or len(plain) > 15 or self._may_have_cents(text):
             return clean_line(text)
         return self._grouped(text, plain)
+
+    def _may_have_cents(self, text: str) -> bool:
+        """Whether it ends like ``1250.00``: a point that somebody wrote is no mark of ours to be taken away.
+
+        ``1.25`` after ``1.250`` is a digit that was deleted.
+        """
+        deleted = self._before.startswith(text) or len(text) == len(self._before) - 1
+        return _CENTS.search(text) is not None and not deleted
+
+    def _put(self, text: str) -> None:
+        super()._put(text)
+        self._before = text
 
     def _grouped(self, text: str, digits: str) -> str:
         """The number in groups, the cursor behind the same digit as before."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QLocale
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from pmi_desktop.domain.actions import Action
+from pmi_desktop.domain.actions import Action, Fund
 from pmi_desktop.domain.goals import Indicator
 from tests.samples import make, make_plan
 from tests.ui.conftest import OpenBench
@@ -62,3 +62,30 @@ def test_a_weight_is_a_whole_number_up_to_a_hundred(bench: OpenBench, locale: No
         type_text(field, text)
         one.frame.page.settle()
         assert one.plan.all(Action)[0].weight == meant, text
+
+
+MONEY = {
+    "1660000": 1660000, "1.660.000": 1660000, "$ 1.660.000": 1660000, "1,660,000": 1660000, "1 660 000": 1660000,
+    "$\N{NO-BREAK SPACE}1.660.000,00": 1660000, "$1,660,000.00": 1660000, " 1.660.000 ": 1660000,
+    "1660000,00": 1660000, "-500": None,
+    "1660000.00": 1660000, "1660000.0": 1660000, "640.000": 640000, "0": 0, "": None, "1660000.50": None,
+    "1.660,5": None, "dos": None, "12.50": None,
+}  # fmt: skip
+"""Pesos as people type them and as a spreadsheet gives them; cents are asked about, never taken for thousands."""
+
+
+def test_pesos_mean_the_same_typed_and_pasted_under_every_locale(bench: OpenBench, locale: None) -> None:
+    one = bench(make_plan(make(Fund)))
+    one.frame.go_to(("funds", "funds-1"), "available", "budget")
+    field = one.find(QLineEdit, "funds.available")
+    for text, meant in MONEY.items():
+        for paste in (False, True):
+            field.clear()
+            if paste:
+                QGuiApplication.clipboard().setText(text)
+                field.paste()
+            else:
+                type_text(field, text)
+            one.frame.page.settle()
+            found = one.plan.all(Fund)[0].available
+            assert found == meant, f"{text!r} {'pasted' if paste else 'typed'}: {field.text()}"
