@@ -27,6 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROOT = QModelIndex()
 _ITEM = Qt.ItemDataRole.UserRole
 _ANYBODY, _EVERYWHERE, _WHOLE = "Todas las personas", "Todas las áreas", "Lo que es de todo el colegio"
+_NONE, _NONE_CHOSEN = "Todavía no se ha cambiado nada en este plan.", "Con estos filtros no hay ningún cambio."
 
 
 _FIRST, _LAST = Field("first", Type.DATE, "Desde"), Field("last", Type.DATE, "Hasta")
@@ -139,7 +140,7 @@ class ChangeLogPage(Page):
         chapters = self._shown()
         self._chapters.show(chapters[::-1])
         self._save.setEnabled(bool(chapters))
-        self._nothing.setText("" if chapters else "Con estos filtros no hay ningún cambio.")
+        self._nothing.setText(_NONE_CHOSEN if self._log.entries else _NONE)
         self._nothing.setVisible(not chapters)
         self.chapters.setCurrentIndex(self._chapters.index(0))
         self._show_entries(self.chapters.currentIndex())

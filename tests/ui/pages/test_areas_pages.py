@@ -360,6 +360,18 @@ def test_a_plan_that_does_not_remember_the_loan_takes_it_anyway(
     window.deleteLater()
 
 
+def test_a_log_without_lines_says_so(bench: OpenBench) -> None:
+    one = bench(make_plan(School(name="IE La Palmita")))
+    page = one.page("log")
+    wait_until(lambda: "Todavía no se ha cambiado nada en este plan." in texts(page))
+    assert not one.find(QPushButton, "save_log").isEnabled()
+    one.context.apply(gestures.change(one.plan, one.plan.school, nit="900"))
+    one.page("home")
+    one.page("log")
+    wait_until(lambda: one.find(QListView, "log_chapters").model().rowCount() == 1)
+    assert "Todavía no" not in texts(page)
+
+
 def test_the_log_tells_who_did_what_and_leads_back(back: Bench, asked: dict[str, Path], stick: Path) -> None:
     page = back.page("taking")
     press(back, "choose_area")
