@@ -17,7 +17,7 @@ from pmi_desktop.services.new_ids import new_id
 from pmi_desktop.services.settings import Settings
 from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.surroundings import Surroundings
-from pmi_desktop.ui.theme import Theme
+from pmi_desktop.ui.theme import ARGUMENTS, Theme
 from pmi_desktop.ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 def run(plan: Path | None, data: Path | None) -> int:
     """Open the window, with a plan or with the list of plans, and stay until it is closed."""
     folder = data_folder(data)
-    app = QApplication(sys.argv[:1])
+    app = QApplication([*sys.argv[:1], *ARGUMENTS])
     app.setApplicationName("PMI Escritorio")
     window = assemble(app, folder, plan)
     window.painted.connect(lambda: watch_over(app, window, folder))

@@ -116,9 +116,9 @@ class _SelfTest:
         from PySide6.QtCore import QCoreApplication, QLocale
         from PySide6.QtWidgets import QApplication
 
-        from pmi_desktop.ui.theme import speak_spanish
+        from pmi_desktop.ui.theme import ARGUMENTS, speak_spanish
 
-        app = QApplication(sys.argv[:1])
+        app = QApplication([*sys.argv[:1], *ARGUMENTS])
         speak_spanish(app)
         if QCoreApplication.translate("QPlatformTheme", "Cancel") != "Cancelar":
             raise Failed("qtbase_es.qm")

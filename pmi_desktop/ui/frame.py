@@ -24,7 +24,6 @@ from pmi_desktop.ui.loans import Loans, asked_steps, only_what_was_lent
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.registry import PAGES, build_page
-from pmi_desktop.ui.pages.taking import TakingPage
 from pmi_desktop.ui.search import Hit, step_of
 from pmi_desktop.ui.side_panel import SidePanel
 from pmi_desktop.ui.signs import standings
@@ -103,6 +102,8 @@ class PlanFrame(QWidget):
 
     def take_area(self, path: Path) -> None:
         """Show what an area that comes back brings."""
+        from pmi_desktop.ui.pages.taking import TakingPage  # with all that reads files of areas
+
         self.go("taking")
         if isinstance(self.page, TakingPage):
             self.page.begin(path)
