@@ -9,14 +9,15 @@ from openpyxl.chart.text import RichText
 from openpyxl.drawing.line import LineProperties
 from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
-from openpyxl.utils import column_index_from_string
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from pmi_desktop.domain.diagnosis import LEVEL_NAMES
 
 _GREYS = {1: "404040", 2: "999999", 3: "D9D9D9", 4: "FFFFFF"}
-_NEARLY_A_COLUMN, _NEARLY_A_ROW = 600_000, 180_000
-"""In the units of drawings, of which 12 700 are a point."""
+_NEARLY_A_ROW = 180_000
+_NEARLY_A_CHARACTER = 69_500
+"""Of a column's width, which is counted in digits of 70 485. Units of drawings, of which 12 700 are a point."""
 _LETTERS = {1: "FFFFFF", 2: "000000", 3: "000000", 4: "000000"}
 
 
@@ -48,7 +49,8 @@ def stacked_levels(
     _axes(chart, share=share)
     top, bottom, width = where
     # It ends inside the last column: one that touched the next would have it printed.
-    end = AnchorMarker(col=width - 1, colOff=_NEARLY_A_COLUMN, row=bottom - 1, rowOff=_NEARLY_A_ROW)
+    inside = round(sheet.column_dimensions[get_column_letter(width)].width * _NEARLY_A_CHARACTER)
+    end = AnchorMarker(col=width - 1, colOff=inside, row=bottom - 1, rowOff=_NEARLY_A_ROW)
     over = TwoCellAnchor(editAs="oneCell", _from=AnchorMarker(row=top - 1), to=end)
     chart.anchor = over  # type: ignore[assignment]  # the stub knows only the name of a cell
     sheet.add_chart(chart)
