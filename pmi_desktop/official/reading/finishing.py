@@ -314,11 +314,14 @@ def person_or_site(known: Iterable[Draft], text: str) -> str | None:
     exact = [one for one in ones if text.strip() and str(one.values.get("name", "")).strip() == text.strip()]
     if exact or not folded:
         return exact[0].id if exact else None
+    parted = SEPARATOR.strip() in text
     for name in ("name", "position"):
-        found = [one for one in ones if fold(str(one.values.get(name, ""))) == folded]
+        said = [(one, str(one.values.get(name, ""))) for one in ones]
+        # Several pieces are one name only where the name has as many: what is no letter does not count otherwise.
+        found = [one for one, words in said if fold(words) == folded and (SEPARATOR.strip() in words) == parted]
         if found:
             return found[0].id
-    shorter = "" if SEPARATOR.strip() in text else fold(re.split(r"[,(–-]", text)[0])
+    shorter = "" if parted else fold(re.split(r"[,(–-]", text)[0])
     found = [one for one in ones if fold(str(one.values.get("name", ""))) == shorter]
     return found[0].id if len(found) == 1 and shorter else None
 

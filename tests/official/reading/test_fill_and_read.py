@@ -117,6 +117,12 @@ def test_a_cost_that_follows_from_the_quantity_may_be_larger_than_any_typed() ->
     assert [one.amount for one in found.plan.all(Resource)] == [None]
 
 
+def test_somebody_beside_the_team_may_be_called_by_a_sign() -> None:
+    action = make(Action, responsible=("m",), responsible_other='"')
+    read = read_back(PMI, export(PMI, make_plan(make(Member, id="m", name="Ana"), action))).plan
+    assert [(len(one.responsible), one.responsible_other) for one in read.all(Action)] == [(1, '"')]
+
+
 def test_blanks_at_the_end_of_a_text_come_back() -> None:
     action = make(Action, description=" Leer más  ", responsible=("m",), responsible_other="  las familias  ")
     plan = make_plan(make(Objective, text="  Leer  "), make(Member, id="m", name="Ana"), action)
