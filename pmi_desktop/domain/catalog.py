@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from pmi_desktop.domain.diagnosis import Assessment
+from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
 
 
@@ -144,6 +145,10 @@ class Criterion:
         return not self.codes
 
 
+class UnknownCatalog(PmiError):
+    """A plan's file names an edition of the guide (``catalog``) that this program does not know, as a newer one may."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reference:
     """What is the same for every plan: the guide's editions, their crosswalk, municipalities, F02's criteria."""
@@ -156,8 +161,16 @@ class Reference:
     criteria: Sequence[Criterion] = field(default=())
 
     def catalog(self, plan: Plan, assessment: Assessment | None = None) -> Catalog:
-        """The edition of an assessment, or of the plan itself."""
-        return self.catalogs[(assessment.catalog if assessment else "") or plan.info.catalog]
+        """The edition of an assessment, or of the plan itself; raises :class:`UnknownCatalog`."""
+        name = (assessment.catalog if assessment else "") or plan.info.catalog
+        if name not in self.catalogs:
+            raise UnknownCatalog(catalog=name)
+        return self.catalogs[name]
+
+    def must_know(self, plan: Plan) -> None:
+        """Raises :class:`UnknownCatalog` where a plan or one of its assessments names an edition we do not have."""
+        for assessment in (None, *plan.all(Assessment)):
+            self.catalog(plan, assessment)
 
     def components(self) -> Iterator[Component]:
         """Every component of every edition."""

@@ -6,6 +6,7 @@ A sentence says what happened, where, and what to do. Adding a kind of :class:`P
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from pmi_desktop.domain.catalog import UnknownCatalog
 from pmi_desktop.domain.codec import NewerPlan
 from pmi_desktop.domain.errors import PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
@@ -309,6 +310,10 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
     NoSuchForm: lambda f: f"No se puede adoptar como «{f['form']}». Use uno de estos códigos: {_listing(f['known'])}.",
     CannotBind: lambda f: _NOT_BOUND.get(str(f["why"]), "Ese campo no puede ir en {cell}.").format(cell=f["cell"]),
     NotAForm: lambda f: f"En «{f['path']}» no hay un formato adoptado. Elija la carpeta que le entregaron.",
+    UnknownCatalog: lambda f: (
+        f"El plan usa una edición de la guía que este programa no tiene («{_in_short(str(f['catalog']))}»)."
+        " Actualice PMI Escritorio y vuelva a intentarlo."
+    ),
     CannotOpen: _not_read,
     CannotSave: lambda f: _of(_NOT_SAVED, f, "No se pudo guardar «{path}». Guarde una copia en otro lugar."),
     NotAPlan: lambda f: _of(_NOT_A_PLAN, f, "«{path}» no es un plan de PMI Escritorio. Elija un archivo .pmi."),

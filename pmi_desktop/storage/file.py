@@ -14,7 +14,7 @@ from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.school import PlanInfo
 from pmi_desktop.storage.errors import CannotOpen, CannotSave, Damaged
 from pmi_desktop.storage.log import NOTE, LogEntry, read_log
-from pmi_desktop.storage.migrations import migrate, pending
+from pmi_desktop.storage.migrations import check_shape, migrate, pending
 from pmi_desktop.storage.rows import OddValue, from_row
 from pmi_desktop.storage.sqlite import SCHEMA, check, connect, in_memory, inspect, opening, problem_of
 
@@ -70,6 +70,7 @@ class PlanFile:
                     if before_migrating is not None and not read_only:
                         before_migrating(raw.serialize())
                     migrate(raw)
+                check_shape(raw, path)
                 if not read_only:
                     _try_to_write(raw)
                 return cls(raw, path)

@@ -2,8 +2,12 @@
 
 import sqlite3
 from collections.abc import Callable, Mapping
+from contextlib import closing
+from functools import lru_cache
+from pathlib import Path
 
 from pmi_desktop.storage import schema_1
+from pmi_desktop.storage.errors import Damaged
 from pmi_desktop.storage.sqlite import APPLICATION_ID
 
 
@@ -36,6 +40,29 @@ def migrate(connection: sqlite3.Connection) -> None:
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def check_shape(connection: sqlite3.Connection, path: Path) -> None:
+    """Whether a file of our schema has its tables and columns; raises :class:`Damaged`, naming ``path``.
+
+    More of them are not looked at. A plan's file is opened by others too, and who can write SQL can drop a column.
+    """
+    missing = _columns_of(tuple(STEPS.values())) - _columns(connection)
+    if missing:
+        raise Damaged(path=path, detail=f"no column {'.'.join(min(missing))}")
+
+
+@lru_cache(maxsize=2)
+def _columns_of(steps: tuple[Callable[[sqlite3.Connection], None], ...]) -> frozenset[tuple[str, str]]:
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as raw:
+        for step in steps:
+            step(raw)
+        return _columns(raw)
+
+
+def _columns(connection: sqlite3.Connection) -> frozenset[tuple[str, str]]:
+    query = "SELECT m.name, c.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c WHERE m.type = 'table'"
+    return frozenset((table, column) for table, column in connection.execute(query))
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -69,6 +69,13 @@ def _whole(field: Field, data: Any) -> int | None:
     return data
 
 
+def _number(text: str) -> Decimal:
+    found = Decimal(text)
+    if not found.is_finite():
+        raise ValueError
+    return found
+
+
 def _list(_: Field, data: Any) -> tuple[Any, ...]:
     if not isinstance(data, list) or any(not isinstance(one, str | int) for one in data):
         raise TypeError
@@ -101,7 +108,7 @@ _READERS: Mapping[Type, Callable[[Field, Any], Any]] = {
     Type.REF: _maybe_text,
     Type.YES_NO: lambda field, data: bool(_whole(field, data)),
     Type.DECISION: lambda field, data: None if data is None else bool(_whole(field, data)),
-    Type.NUMBER: lambda field, data: None if data is None else Decimal(_text(field, data)),
+    Type.NUMBER: lambda field, data: None if data is None else _number(_text(field, data)),
     Type.DATE: lambda field, data: date.fromisoformat(_text(field, data)) if data else None,
     Type.TIME: lambda field, data: time.fromisoformat(_text(field, data)) if data else None,
     Type.GROUP: _group,

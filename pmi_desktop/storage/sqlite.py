@@ -152,6 +152,8 @@ def check(connection: sqlite3.Connection, path: Path) -> None:
     found = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
     if found != "ok":
         raise Damaged(path=path, detail=str(found)[:200])
+    if connection.execute("SELECT 1 FROM sqlite_master WHERE type = 'trigger'").fetchone():
+        raise Damaged(path=path, detail="a trigger")  # of which we make none: it would change what we save
 
 
 def check_file(path: Path) -> None:

@@ -51,6 +51,13 @@ def _folder(path: Path) -> None:
     path.mkdir()
 
 
+def unknown_edition(path: Path) -> None:
+    """A plan as a newer program may write it, with a later Guía 34."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("UPDATE \"plan\" SET catalog = 'guia34-2040'")
+        raw.commit()
+
+
 HARMS: dict[str, tuple[Callable[[Path], None], tuple[str, str]]] = {
     "empty": (_empty, ("está vacío", "Restaure una copia")),
     "other_database": (_other_database, ("de otro programa y no se tocó", "Elija un archivo .pmi")),
@@ -74,6 +81,15 @@ def test_what_is_no_sound_plan_is_said_and_left_as_it_is(run: Run, plan: Path, n
         assert done.err.count("\n") == 1
         assert all(word in done.err for word in words), done.err
     assert (plan.read_bytes() if plan.is_file() else None) == before
+
+
+def test_a_plan_with_an_edition_of_the_guide_that_is_not_here_is_said(run: Run, plan: Path) -> None:
+    unknown_edition(plan)
+    for command in ("check", "profile"):
+        done = run(command, plan)
+        assert (done.code, done.out) == (2, "")
+        assert "edición de la guía que este programa no tiene («guia34-2040»)" in done.err
+    assert run("backup", plan).code == 0
 
 
 @pytest.mark.parametrize("name", ["Año «Ñandú» y más.pmi", " con espacios .pmi", "x" * 232 + ".pmi"])

@@ -133,6 +133,12 @@ def test_flipped_bytes_never_give_a_traceback(stored: Stored) -> None:
         "UPDATE identity SET answers = '7'",
         "DROP TABLE goals",
         "ALTER TABLE sites DROP COLUMN name",
+        'ALTER TABLE goals DROP COLUMN "order"',
+        "ALTER TABLE plan_edits RENAME COLUMN author TO quien",
+        "DROP TABLE versions",
+        "UPDATE indicators SET baseline = 'NaN'",
+        "UPDATE indicators SET baseline = '-Infinity'",
+        "CREATE TRIGGER t AFTER UPDATE ON school BEGIN DELETE FROM goals; END",
     ],
 )
 def test_rows_that_we_never_wrote_are_damage(stored: Stored, harm: str) -> None:
