@@ -49,9 +49,9 @@ class Prepared:
 
         Then what stays out although nobody left it out, and what no printed page shows.
         """
-        from pmi_desktop.official.package.names import EVIDENCE
+        from pmi_desktop.official.package.names import EVIDENCE, MANIFEST
 
-        sizes = {item.path: item.size for item in self.package.items}
+        sizes = {item.path: item.size for item in sorted(self.package.items, key=lambda item: item.path == MANIFEST)}
         attached = [size for path, size in sizes.items() if path.startswith(f"{EVIDENCE}/")]
         lines = [f"{path} ({show_size(sizes[path])})" for path in sizes if not path.startswith(f"{EVIDENCE}/")]
         if attached:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.checks import Finding
@@ -16,6 +16,10 @@ from pmi_desktop.ui.widgets.layouts import GAP, text_label
 
 WIDEST = 58
 """Width of a page's content in letters' heights: longer lines of text tire."""
+_AROUND = 96
+"""Pixels above and below the focus that are kept in sight with it: what is said about it, or a notice, stands there."""
+_LAID_OUT = 60
+"""Milliseconds after which what has just been shown has found its place."""
 
 
 class Page(QWidget):
@@ -92,6 +96,8 @@ class ScrollPage(Page):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.area)
         self._widen()
+        self._sight = QTimer(self, singleShot=True, interval=_LAID_OUT)
+        self._sight.timeout.connect(lambda: self._keep_in_sight(QApplication.focusWidget()))
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._follow)
@@ -106,5 +112,9 @@ class ScrollPage(Page):
         self.content.setMaximumWidth(WIDEST * em(self))
 
     def _follow(self, old: QObject | None, new: QObject | None) -> None:
-        if isinstance(new, QWidget) and self.content.isAncestorOf(new):
-            self.area.ensureWidgetVisible(new, 24, 48)
+        self._keep_in_sight(new)
+        self._sight.start()  # what has just appeared finds its place only now
+
+    def _keep_in_sight(self, focus: QObject | None) -> None:
+        if isinstance(focus, QWidget) and self.content.isAncestorOf(focus):
+            self.area.ensureWidgetVisible(focus, 24, _AROUND)

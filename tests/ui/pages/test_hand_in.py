@@ -74,6 +74,7 @@ def test_the_plan_goes_into_a_folder_and_comes_back_whole(
     assert found.verdict.manifest.short_code in said
     assert found.verdict.manifest.folder in text(one, "upload_steps")
     assert one.frame.notice.text == "Entrega anotada"
+    wait_until(lambda: not button(one, "open_package").visibleRegion().isEmpty())
     one.frame.undo()
     assert one.plan.all(Delivery) == ()
 
