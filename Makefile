@@ -52,8 +52,9 @@ installer: $(INSTALLER)/.ready
 	$(BIN)/pytest -m installer tests/installer
 
 manual: $(READY)
-	$(BIN)/pytest tests/ui/test_screens.py tests/ui/test_start.py tests/ui/test_meeting.py \
-		-k "lleno-100-light or the_start_screen_too or the_meeting_is_readable"
+	$(BIN)/pytest tests/ui/test_screens.py tests/ui/test_start.py tests/ui/test_meeting.py tests/ui/pages/test_areas_pages.py \
+		-k "lleno-100-light or the_start_screen_too or the_meeting_is_readable or an_area_is_given_in_the_window \
+			or what_comes_back_is_shown or the_log_tells_who"
 	$(BIN)/python .ci/manual.py
 
 forms: $(READY)

@@ -1,6 +1,6 @@
 """Makes the manual: the help's pictures from the screens that the tests have just painted, and both PDFs in build/.
 
-Run by `make manual`, which paints them first (tests/ui/test_screens.py, test_start.py and test_meeting.py).
+Run by `make manual`, which paints them first (tests/ui/test_screens.py and those whose screens OTHERS names).
 """
 
 import sys
@@ -14,7 +14,13 @@ from pmi_desktop.services.manual import help_pages, write_manual, write_quick_st
 
 SCREENS = ROOT / "build" / "screens"
 PICTURES = ROOT / "resources" / "help" / "pictures"
-OTHERS = {"inicio": "inicio-2-100-light", "reunion": "meeting-100-light"}
+OTHERS = {
+    "inicio": "inicio-2-100-light",
+    "reunion": "meeting-100-light",
+    "areas": "entregada-área-100-light",
+    "taking": "recibir-conflictos-100-light",
+    "log": "qué-ha-pasado-100-light",
+}
 """Pages about what is no step, each with the screen it tells of."""
 
 COLOURS = 64
