@@ -119,6 +119,19 @@ def test_export_lists_and_fills_forms(run: Run, plan: Path, tmp_path: Path) -> N
     assert "Centro Educativo Rural Loma del Sietecueros" in texts
 
 
+def test_export_says_what_paper_does_not_show(run: Run, example: Path, tmp_path: Path) -> None:
+    sleepy, plan = tmp_path / "plan.json", tmp_path / "otro.pmi"
+    text = example.read_text("utf-8").replace("Yolima Carrascal", "Yolima \N{SLEEPING SYMBOL} Carrascal")
+    sleepy.write_text(text, "utf-8")
+    run("import", sleepy, plan)
+    done = run("export", plan, "--form", "D02.03.F02-V3.0", "--out", tmp_path / "F02.pdf")
+    assert done.code == 0
+    assert "salen como un cuadro: \N{SLEEPING SYMBOL}\n" in done.out
+    assert done.out.endswith(f"Listo: {tmp_path / 'F02.pdf'}\n")
+    quiet = run("export", plan, "--form", "D02.03.F02-V3.0", "--out", tmp_path / "F02.xlsx")
+    assert quiet.out == f"Listo: {tmp_path / 'F02.xlsx'}\n"
+
+
 def test_export_refuses_what_it_cannot_do(run: Run, plan: Path, tmp_path: Path) -> None:
     out = tmp_path / "F01.xlsx"
     for words, said in (

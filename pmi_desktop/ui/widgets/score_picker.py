@@ -68,7 +68,7 @@ class ScorePicker(RowPicker):
 
     def lay_rows(self, width: int) -> list[Row]:
         letter = em(self)
-        pad, left = round(letter * 0.35), round(letter * 2.4)
+        pad, left = round(letter * 0.35), round(letter * 2.8)
         metrics = QFontMetrics(small(self.font()))
         rows, y = [], 3
         for score, meaning in self._meanings.items():
