@@ -1,6 +1,6 @@
 """A plan brought in from an interchange file or from a package, attached files included."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,7 +12,7 @@ from pmi_desktop.domain.handing_in import Evidence
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services import packages
 from pmi_desktop.services.evidence import EvidenceFolder
-from pmi_desktop.services.files import CannotRead, must_be_new, read_bounded, reading
+from pmi_desktop.services.files import CannotRead, is_there, must_be_new, read_bounded, reading
 from pmi_desktop.services.interchange import LARGEST, read_plan
 from pmi_desktop.services.new_ids import new_id
 
@@ -55,7 +55,7 @@ def import_plan(
         return Imported(plan, _absent(plan, target))
     with packages.opened(source) as contents:
         plan, notes = _inside(contents, source, reference)
-        with _taken_back_on_failure(EvidenceFolder(target)) as folder:
+        with _taken_back_on_failure(target) as folder:
             packages.keep_evidence(contents, plan, folder)
             workspace.create(plan, target, replace=replace, notes=notes)
     return Imported(plan, _absent(plan, target))
@@ -88,15 +88,28 @@ def _absent(plan: Plan, target: Path) -> tuple[Evidence, ...]:
 
 
 @contextmanager
-def _taken_back_on_failure(folder: EvidenceFolder) -> Iterator[EvidenceFolder]:
-    """A plan that could not be written leaves no attached files either."""
+def _taken_back_on_failure(target: Path) -> Iterator[EvidenceFolder]:
+    """A plan that could not be written leaves no attached files either.
+
+    The disk may also fail after the plan has its name: then it keeps what it names.
+    """
+    folder = EvidenceFolder(target)
     before = folder.present().keys()
     existed = folder.path.exists()
     try:
         yield folder
     except BaseException:
-        folder.sweep(before)
+        folder.sweep({*before, *_named_in(target, folder)})
         if not existed:
             with suppress(OSError):
                 folder.path.rmdir()
         raise
+
+
+def _named_in(target: Path, folder: EvidenceFolder) -> Iterable[str]:
+    from pmi_desktop.storage.summary import evidence_named_in
+
+    try:
+        return evidence_named_in(target) if is_there(target) else ()
+    except PmiError:
+        return folder.present()  # what cannot be read may name them all

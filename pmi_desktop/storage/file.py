@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # a plan is on the screen before SQLAlchemy is loaded: it wri
     from sqlalchemy import Connection, Engine
 
 
+_MOST_YEARS = 100
+"""Far more than any program lets a plan have: much is counted year by year."""
+
+
 @dataclass(frozen=True, slots=True)
 class Version:
     """A version of the plan that was delivered; ``closed_at`` is local time in ISO format."""
@@ -147,8 +151,11 @@ class PlanFile:
             records = [
                 from_row(cls, row) for kind, cls in KINDS.items() for row in self._rows(f'SELECT * FROM "{kind}"')
             ]
-            if not any(isinstance(record, PlanInfo) for record in records):
+            info = next((record for record in records if isinstance(record, PlanInfo)), None)
+            if info is None:
                 raise Damaged(path=self.path, detail="no plan row")
+            if not 0 <= info.end_year - info.start_year <= _MOST_YEARS:
+                raise Damaged(path=self.path, detail="plan.end_year")
             return Plan.of(records, self._last_revision())
 
     def _rows(self, query: str, *values: object) -> Iterator[dict[str, Any]]:

@@ -1,5 +1,6 @@
 """`package` and `verify` through the command line, and what comes back in."""
 
+import errno
 import hashlib
 import json
 import shutil
@@ -8,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from pmi_desktop.services import files
 from pmi_desktop.services.evidence import EvidenceFolder
 from tests.cli.conftest import Run
 
@@ -183,6 +185,26 @@ def test_a_package_comes_back_in_with_its_evidence(run: Run, attached: Path, tmp
     assert {path.name for path in back.parent.rglob("*")} == {
         "vuelto.pmi", "vuelto.evidencias", f"{_digest(ACTA)}.pdf"
     }  # fmt: skip
+    assert (back.parent / "vuelto.evidencias" / f"{_digest(ACTA)}.pdf").read_bytes() == ACTA
+
+
+def test_a_disk_that_fails_once_the_plan_is_there_leaves_it_what_it_names(
+    run: Run, attached: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "p.zip"
+    assert run("package", attached, "--out", package, "--contacts").code == 0
+    back = tmp_path / "otro" / "vuelto.pmi"
+    back.parent.mkdir()
+    real = files._sync_folder
+
+    def failing(folder: Path) -> None:
+        if folder == back.parent and back.exists():
+            raise OSError(errno.ENOSPC, "full")
+        real(folder)
+
+    monkeypatch.setattr(files, "_sync_folder", failing)
+    assert run("import", package, back).code == 2
+    assert run("dump", back).out == run("dump", attached).out
     assert (back.parent / "vuelto.evidencias" / f"{_digest(ACTA)}.pdf").read_bytes() == ACTA
 
 

@@ -138,6 +138,8 @@ def test_flipped_bytes_never_give_a_traceback(stored: Stored) -> None:
         "DROP TABLE versions",
         "UPDATE indicators SET baseline = 'NaN'",
         "UPDATE indicators SET baseline = '-Infinity'",
+        'UPDATE "plan" SET end_year = 4611686018427387904',
+        'UPDATE "plan" SET end_year = start_year - 1',
         "CREATE TRIGGER t AFTER UPDATE ON school BEGIN DELETE FROM goals; END",
     ],
 )
