@@ -16,7 +16,7 @@ from pmi_desktop.domain.steps import STEP_BY_ID, STEPS, State, progress, states
 from pmi_desktop.services.area_loans import away
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.header import plan_title
-from pmi_desktop.ui.labels import breakable, text_label
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.loans import with_whom
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import PAGES
@@ -144,7 +144,7 @@ def _line(text: str, where: str, act: Callable[[], None]) -> QWidget:
     layout = QGridLayout(line)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setColumnStretch(0, 1)
-    layout.addWidget(text_label(breakable(text), ""), 0, 0)
+    layout.addWidget(text_label(text, ""), 0, 0)
     button = QPushButton("Ir")
     button.setAccessibleName(f"Ir a {where}")
     button.setAccessibleDescription(text)

@@ -9,7 +9,6 @@ from pmi_desktop.domain.numbers import show_long_date
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.services.area_loans import Loan, area_names, away, borrowed, scope_of, what_is_lent
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.labels import breakable
 
 _BESIDE = {"self_assessment": ("profile", "strengths"), "actions": ("schedule",)}
 """Steps that show what another one holds."""
@@ -33,7 +32,6 @@ class Loans(QObject):
             if _touches(edit, loan, self._context):
                 self._said.add(loan.id)
                 told = f"{with_whom(loan, self._context)}. Puede seguir: al recibirla se comparan los cambios."
-                told = breakable(told)
                 QTimer.singleShot(0, self, lambda told=told: self.told.emit(told))  # after what the page itself says
 
 

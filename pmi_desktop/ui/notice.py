@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QStackedWidget, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, QWidget
+
+from pmi_desktop.ui.labels import HERE, Label
 
 LASTS = 9_000
 """Milliseconds a notice stays when nobody closes it."""
@@ -17,10 +19,8 @@ class Notice(QFrame):
         self.setObjectName("notice")
         self._over = over
         self._act: Callable[[], None] = lambda: None
-        self._label = QLabel()
+        self._label = Label()
         self._label.setObjectName("notice_text")
-        self._label.setTextFormat(Qt.TextFormat.PlainText)
-        self._label.setWordWrap(True)
         self._button = QPushButton()
         self._button.setObjectName("notice_act")
         self._button.clicked.connect(self._clicked)
@@ -45,7 +45,7 @@ class Notice(QFrame):
     @property
     def text(self) -> str:
         """What it says."""
-        return self._label.text()
+        return self._label.text().replace(HERE, "")
 
     def say(self, sentence: str, word: str = "", act: Callable[[], None] | None = None, *, stays: bool = False) -> None:
         """Show a sentence, and a button with ``word`` that does ``act``; ``stays`` until it is closed or replaced."""

@@ -16,7 +16,7 @@ from pmi_desktop.services.places import Place, place_of
 from pmi_desktop.services.sending import Progress
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.labels import breakable, text_label
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.loans import with_whom
 from pmi_desktop.ui.pages.areas_giving import GivingCard
 from pmi_desktop.ui.pages.page import ScrollPage
@@ -116,7 +116,7 @@ class AreasPage(ScrollPage):
         what = "Ya puede llevarlo de vuelta." if loan.copy else f"Es para {loan.to}."
         safe = " Puede retirar la memoria." if removable else ""
         folder = target.parent.name or target.parent
-        self._done.setText(breakable(f"✓ Quedó «{target.name}» en «{folder}», leído y comprobado. {what}{safe}"))
+        self._done.setText(f"✓ Quedó «{target.name}» en «{folder}», leído y comprobado. {what}{safe}")
         self._done.setToolTip(str(target))
         self._done.show()
         self.area.verticalScrollBar().setValue(0)
@@ -162,7 +162,7 @@ class _AwayCard(Card):
             back = is_back(notes, one.loan)
             state = "Ya se recibió; si trae más, también se recibe." if back else "Todavía no vuelve."
             line = Line(gap=8)
-            line.add(text_label(breakable(f"{with_whom(one.loan, self._context)}. {state}"), ""), width=24, stretch=1)
+            line.add(text_label(f"{with_whom(one.loan, self._context)}. {state}", ""), width=24, stretch=1)
             forget = QPushButton("Quitar de la lista")
             forget.setAccessibleName(f"Quitar de la lista: {with_whom(one.loan, self._context)}")
             forget.setAccessibleDescription("Deja de esperarla. Si vuelve, se puede recibir de todos modos.")
@@ -203,6 +203,6 @@ class _BackCard(Card):
         loan = borrowed(self._context.editor.notes)
         assert loan is not None
         by = f" Se la entregó {loan.sender}." if loan.sender else ""
-        self._what.setText(breakable(f"{with_whom(loan, self._context)}.{by} Aquí se cambian {what_is_lent(loan)}."))
-        self._note.setText(breakable(f"Nota: {loan.note}"))
+        self._what.setText(f"{with_whom(loan, self._context)}.{by} Aquí se cambian {what_is_lent(loan)}.")
+        self._note.setText(f"Nota: {loan.note}")
         self._note.setVisible(bool(loan.note))

@@ -23,7 +23,7 @@ from pmi_desktop.services.area_words import (
 )
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.labels import breakable, text_label
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.taking_conflict import ConflictCard
 from pmi_desktop.ui.widgets.card import Card
@@ -200,7 +200,7 @@ class TakingPage(ScrollPage):
         style = self._said.style()
         style.unpolish(self._said)
         style.polish(self._said)
-        self._said.setText(breakable(words))
+        self._said.setText(words)
 
 
 class _ListCard(Card):
@@ -213,7 +213,7 @@ class _ListCard(Card):
 
     def show_lines(self, lines: Sequence[str]) -> None:
         more = [f"… y {len(lines) - MOST} más."] if len(lines) > MOST else []
-        self._lines.setText(breakable("\n".join([*(f"– {one}" for one in lines[:MOST]), *more])))
+        self._lines.setText("\n".join([*(f"– {one}" for one in lines[:MOST]), *more]))
         self.setVisible(bool(lines))
 
 

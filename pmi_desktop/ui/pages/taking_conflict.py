@@ -7,7 +7,7 @@ from pmi_desktop.domain.fields import field_of
 from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.merge import Choice, Decision, Written
 from pmi_desktop.services.area_words import NOTHING, Question, Side
-from pmi_desktop.ui.labels import breakable, text_label
+from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.inputs import GrowingEdit, clean_line, clean_prose
 from pmi_desktop.ui.widgets.layouts import Line
@@ -38,10 +38,10 @@ class ConflictCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(text_label(breakable(about), "label"))
+        layout.addWidget(text_label(about, "label"))
         layout.addWidget(sides)
         if question.before != NOTHING and conflict.field:
-            layout.addWidget(text_label(breakable(f"Antes decía: {question.before}"), "hint"))
+            layout.addWidget(text_label(f"Antes decía: {question.before}", "hint"))
         self._group = QButtonGroup(self)
         choices = QWidget()
         flow = FlowLayout(choices, gap=16)
@@ -109,7 +109,7 @@ def _side(name: str, side: Side) -> QWidget:
     column = QVBoxLayout(panel)
     column.setContentsMargins(12, 8, 12, 8)
     column.setSpacing(4)
-    column.addWidget(text_label(breakable(f"{name} · {side.signed}" if side.signed else name), "overline"))
-    column.addWidget(text_label(breakable(side.text), ""))
+    column.addWidget(text_label(f"{name} · {side.signed}" if side.signed else name, "overline"))
+    column.addWidget(text_label(side.text, ""))
     column.addStretch(1)
     return panel
