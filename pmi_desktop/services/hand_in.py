@@ -102,8 +102,10 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
         Blocked: a finding blocks and it is no draft.
         NoForm, Cancelled, BadForm, WorkbookError, PackageTooBig, CannotRead
     """
+    from pmi_desktop.official.documents.answers import answered, answers
     from pmi_desktop.official.package.assembling import assemble, from_bytes
     from pmi_desktop.official.package.cover import FileLine
+    from pmi_desktop.official.package.names import ANSWERS
     from pmi_desktop.official.package.names import PLAN as PLAN_FILE
 
     progress("Revisando el plan", 0.0)
@@ -115,6 +117,9 @@ def prepare(plan: Plan, request: Request, desk: Desk, progress: Progress) -> "Pa
     names = names_of(plan, desk)
     forms = _forms(shared, request, desk)
     items, words = _form_files(forms, names, progress)
+    if answered(shared):
+        items.append(from_bytes(ANSWERS, answers(shared, desk.reference, desk.fonts)))
+        words.append(FileLine(ANSWERS, "lo que se respondió al concepto de la Secretaría"))
     items.append(from_bytes(PLAN_FILE, write_plan(shared, desk.reference)))
     words.append(FileLine(PLAN_FILE, "el plan completo, para abrirlo con PMI Escritorio"))
     progress("Midiendo las evidencias", 0.6)

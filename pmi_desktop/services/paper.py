@@ -68,3 +68,11 @@ def write_change_log(
 
     write_whole(target, change_log(plan, chapters, bundled("resources", "fonts"), about=about, detailed=detailed))
     return target
+
+
+def write_answers(target: Path, plan: Plan, reference: Reference) -> Path:
+    """What was answered to the observations of the concepts."""
+    from pmi_desktop.official.documents.answers import answers
+
+    write_whole(target, answers(plan, reference, bundled("resources", "fonts")))
+    return target

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
@@ -91,3 +92,5 @@ def test_a_plan_is_handed_in_followed_up_and_changed(
     told = json.loads((made / "plan.json").read_text("utf-8"))
     assert told["plan"]["version"] == 2
     assert [record["response"] for record in told["observations"]] == ["Se dice ahora: son tres."]
+    (answers,) = PdfReader(made / "Respuesta a las observaciones.pdf").pages
+    assert "Se dice ahora: son tres." in answers.extract_text()

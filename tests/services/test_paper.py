@@ -43,6 +43,7 @@ DOCUMENTS: dict[str, Write] = {
     "minutes": lambda target, plan, reference: paper.write_minutes(target, plan, reference, plan.all(Meeting)[0]),
     "schedule": lambda target, plan, _: paper.write_schedule(target, plan),
     "families": paper.write_families,
+    "answers": paper.write_answers,
     "change_log": lambda target, plan, _: paper.write_change_log(target, plan, []),
 }
 

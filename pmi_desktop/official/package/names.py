@@ -12,6 +12,7 @@ MANIFEST = "manifest.json"
 PLAN = "plan.json"
 README = "LEEME.txt"
 RECEIPT = "Constancia de entrega.pdf"
+ANSWERS = "Respuesta a las observaciones.pdf"
 BASE = "base.json"
 PLACES = "lugares.json"
 HISTORY = "historia.json"
@@ -59,7 +60,7 @@ def names_for(school: str, kind: str, years: Sequence[int], version: int, forms:
         shorter = _cut(full, length)
         names = Names(safe(f"PMI {shorter} {when} versión {version}"), shorter, version)
         files = [names.form(form, "xlsx") for form in forms]
-        if all(_fits(names.folder, file) for file in (*files, RECEIPT, _LONGEST_EVIDENCE)):
+        if all(_fits(names.folder, file) for file in (*files, RECEIPT, ANSWERS, _LONGEST_EVIDENCE)):
             return names
     raise ValueError("the forms' ids alone are longer than a path may be")
 

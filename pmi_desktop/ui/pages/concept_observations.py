@@ -11,6 +11,7 @@ from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident, Single
 from pmi_desktop.domain.steps import STEP_BY_ID, STEPS
+from pmi_desktop.services.paper import write_answers
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.registry import PAGES
 from pmi_desktop.ui.widgets.bound import NOT_CHOSEN, make_input, title_of
@@ -19,6 +20,7 @@ from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import GAP, Line, text_label
 from pmi_desktop.ui.widgets.record_list import RecordList, push_button
+from pmi_desktop.ui.widgets.saving import save_pdf
 
 SECTIONS = (
     Section("Lo que pide la Secretaría", ("text", "criterion", ("step", "record"))),
@@ -52,6 +54,15 @@ class Observations(QWidget):
         line.add_space()
         form.put_below(0, line)
         self._open = text_label("", "warn")
+        self._print = push_button(
+            "Guardar las respuestas en PDF…",
+            "Guarda lo que se respondió a cada observación, para firmarlo.",
+            self._save,
+        )
+        self._print.setObjectName("print_answers")
+        below = Line()
+        below.add(self._print)
+        below.add_space()
         self.list = RecordList(
             context,
             Observation,
@@ -67,6 +78,7 @@ class Observations(QWidget):
         layout.setSpacing(GAP)
         layout.addWidget(self._open)
         layout.addWidget(self.list)
+        layout.addWidget(below)
 
     def show_concept(self, concept: Concept, plan: Plan) -> None:
         """Show the observations of a concept."""
@@ -74,6 +86,7 @@ class Observations(QWidget):
         self.list.show_plan(plan)
         self._open.setText(_still_open(plan.where(Observation, "concept", concept.id)))
         self._open.setVisible(bool(self._open.text()))
+        self._print.setVisible(any(one.response.strip() for one in plan.all(Observation)))
         self._show_where()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -87,6 +100,12 @@ class Observations(QWidget):
     def settle(self) -> None:
         """Take what is being typed."""
         self.list.settle()
+
+    def _save(self) -> None:
+        self.settle()
+        plan, reference = self._context.plan, self._context.reference
+        name = "Respuesta a las observaciones"
+        save_pdf(self._context, self, name, lambda target: write_answers(target, plan, reference))
 
     def _show_where(self) -> None:
         """Where the current one is mended."""
