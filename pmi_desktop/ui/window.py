@@ -231,14 +231,15 @@ class MainWindow(QMainWindow):
         return saved
 
     def after_first_paint(self) -> None:
-        """Open what was given and list the plans."""
+        """Open what was given, or list the plans."""
         self.start.removeEventFilter(self)
         self.menus.fill()
         self.painted.emit()
         self._rest.start()
         if self._first is not None:
-            self.open_path(self._first)
-        self.library.list_plans()
+            self.open_path(self._first)  # the list comes with the start screen, which this is not
+        else:
+            self.library.list_plans()
 
     def close_window(self) -> None:
         """Close, as the cross does."""
@@ -249,12 +250,20 @@ class MainWindow(QMainWindow):
 
         def job() -> "tuple[OpenedPlan, Reference]":
             reference = self._around.load_reference()
-            return self._around.workspace.open(path, read_only=read_only), reference
+            opened = self._around.workspace.open(path, read_only=read_only)
+            try:
+                reference.must_know(opened.editor.plan)
+            except PmiError:
+                opened.close()
+                raise
+            return opened, reference
 
         self.tasks.run(job, lambda found: self._show(*found), lambda problem: self._cannot_open(path, problem))
 
     def _cannot_open(self, path: Path, problem: PmiError) -> None:
         self._then = None
+        if self.start.plans is None:
+            self.library.list_plans()
         self.library.cannot_open(path, problem)
 
     def _show(self, opened: "OpenedPlan", reference: "Reference") -> None:

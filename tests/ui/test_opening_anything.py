@@ -16,7 +16,7 @@ from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage import sqlite
 from pmi_desktop.storage.sqlite import journal_of
 from pmi_desktop.ui.window import MainWindow
-from tests.cli.test_opening_anything import HARMS
+from tests.cli.test_opening_anything import HARMS, unknown_edition
 from tests.samples import example_plan
 from tests.ui.driving import fast_folder, open_window, surroundings, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
@@ -94,6 +94,18 @@ def test_what_is_no_sound_plan_is_said_with_the_offer_that_helps(
         assert window.frame is not None
         assert window.frame.context.plan == example_plan()
         assert before in [one.read_bytes() for one in plan.parent.glob("*.dañado-*")], "nothing is deleted"
+
+
+def test_a_plan_with_an_edition_of_the_guide_that_is_not_here_is_said(
+    plan: Path, opened: Callable[[Path], MainWindow]
+) -> None:
+    unknown_edition(plan)
+    before = plan.read_bytes()
+    window = opened(plan)
+    assert "Actualice PMI Escritorio" in told(window)
+    assert window.frame is None
+    assert [one.name for one in plan.parent.iterdir()] == [plan.name], "its lock is given back"
+    assert plan.read_bytes() == before
 
 
 @pytest.mark.parametrize("name", ["Año «Ñandú» y más.pmi", " con espacios .pmi", "x" * 232 + ".pmi"])
