@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from tests.samples import example_plan
+from tests.ui.delivered import delivered
 from tests.ui.driving import Bench, fast_folder, open_plan
 from tests.ui.looking import name_of, picture, unreadable, visible
 from tests.ui.test_screens import SCREENS
@@ -28,7 +28,7 @@ INPUTS = (QLineEdit, QPlainTextEdit, QComboBox, QAbstractButton, QAbstractItemVi
 @pytest.fixture(scope="module", params=["light", "dark"])
 def bench(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[Bench]:
     folder = fast_folder()
-    one = open_plan(qapp, folder, example_plan())
+    one = open_plan(qapp, folder, delivered())
     one.window.theme.set_look(request.param)
     one.settle()
     yield one

@@ -17,6 +17,7 @@ from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import BESIDE, PAGES
 from tests.samples import ROOT, example_plan, make_info
+from tests.ui.delivered import delivered
 from tests.ui.driving import Bench, fast_folder, open_plan
 from tests.ui.looking import cut_off, overlapping, picture, sideways
 
@@ -45,7 +46,7 @@ def half(plan: Plan) -> Plan:
 def filled(how: str) -> Plan:
     """The plan of a variant."""
     full = example_plan()
-    return {"vacío": Plan.of([make_info()]), "medio": half(full), "lleno": full}[how]
+    return {"vacío": Plan.of([make_info()]), "medio": half(full), "lleno": delivered()}[how]
 
 
 @dataclass
