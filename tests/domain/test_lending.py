@@ -14,11 +14,12 @@ from pmi_desktop.domain.figures.budget import budget_of, same_source
 from pmi_desktop.domain.followup import ActionProgress
 from pmi_desktop.domain.goals import Goal, Objective
 from pmi_desktop.domain.handing_in import About, Evidence
+from pmi_desktop.domain.kinds import KINDS
 from pmi_desktop.domain.lending import Lent, Part, Scope
 from pmi_desktop.domain.merge import Choice, merge
 from pmi_desktop.domain.moments import moments_of
 from pmi_desktop.domain.plan import Plan, difference
-from pmi_desktop.domain.records import Listed, Record, parents_of
+from pmi_desktop.domain.records import Keyed, Listed, Record, parents_of
 from pmi_desktop.domain.school import Member
 from tests.samples import NOW, example_plan, make_plan, reference
 from tests.strategies import edits, plans
@@ -141,6 +142,10 @@ def test_the_part_that_was_lent_is_a_whole_plan_and_the_rest_is_named(
         assert brought or change.ident in named or follows
     for record in inside:
         assert all(inside.find(parent) is not None for parent in parents_of(record))
+    taken = base.after(merge(base, base, inside).edit)
+    for record in taken:
+        mentioned = (one for one in gestures.mentions_of(record) if not issubclass(KINDS[one[0]], Keyed))
+        assert all(taken.find(one) is not None for one in mentioned), record
 
 
 def _same(one: Record | None, other: Record | None) -> bool:
