@@ -38,6 +38,7 @@ run: $(READY)
 
 torture: $(READY)
 	$(BIN)/pytest tests/torture -m "torture or not torture"
+	$(BIN)/pytest tests/ui -m torture
 
 bench: $(READY)
 	$(BIN)/pytest -m bench -s
