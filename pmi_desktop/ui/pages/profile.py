@@ -31,7 +31,9 @@ from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.profile_charts import ProfileChart, Row, picture
+from pmi_desktop.ui.widgets.record_list import invitation, push_button
 
+_NOTHING = "El perfil sale de la autoevaluación. Hágala primero."
 COLUMNS = ("Área o proceso", "1", "2", "3", "4", "Media", "Antes")
 
 
@@ -66,6 +68,12 @@ class ProfilePage(ScrollPage):
         line.addWidget(self._save)
         line.addStretch(1)
         self.body.addLayout(line)
+        self._to_ratings = push_button(
+            "Ir a la autoevaluación", _NOTHING, lambda: context.step_wanted.emit(Assessment.STEP)
+        )
+        self._to_ratings.setProperty("role", "main")
+        self._nothing = invitation(_NOTHING, self._to_ratings)
+        self.body.addWidget(self._nothing)
         self._summary = text_label("", "section")
         self.body.addWidget(self._summary)
         self._bars = ProfileChart("Barras por área de gestión", as_map=False)
@@ -94,10 +102,10 @@ class ProfilePage(ScrollPage):
     def show_plan(self, plan: Plan) -> None:
         self._offer(tuple(reversed(assessments_by_year(plan))))
         assessment = plan.get(Assessment, self._choice.currentData())
-        for widget in (*self._cards, self._choice_label, self._choice, self._save):
+        self._nothing.setVisible(assessment is None)
+        for widget in (*self._cards, self._summary, self._choice_label, self._choice, self._save):
             widget.setVisible(assessment is not None)
         if assessment is None:
-            self._summary.setText("Aún no hay una autoevaluación. Comience por el paso anterior.")
             return
         profile = profile_of(plan, self.context.reference, assessment)
         comparison = comparison_of(plan, self.context.reference, assessment)
@@ -139,7 +147,7 @@ class ProfilePage(ScrollPage):
         self._table.setFixedHeight(height + sum(self._table.rowHeight(index) for index in range(model.rowCount())))
 
     def first_field(self) -> QWidget | None:
-        return self._choice if self._choice.isVisibleTo(self) else None
+        return self._choice if self._choice.isVisibleTo(self) else self._to_ratings
 
     def _save_picture(self) -> None:
         if self._shown is None:

@@ -17,7 +17,7 @@ from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.record_list import RecordModel, record_view, show_records
+from pmi_desktop.ui.widgets.record_list import RecordModel, invitation, push_button, record_view, show_records
 
 _NOTHING = "Primero haga la autoevaluación: aquí se reúne lo que el equipo escribió de cada componente."
 
@@ -44,7 +44,11 @@ class StrengthsPage(ScrollPage):
         self._title = text_label("", "section")
         self._fit = text_label("", "hint")
         self._form = Form(context, Rating, (Section("", ("strength", "opportunity")),))
-        self._nothing = text_label(_NOTHING, "")
+        self._to_ratings = push_button(
+            "Ir a la autoevaluación", _NOTHING, lambda: context.step_wanted.emit(Rating.STEP)
+        )
+        self._to_ratings.setProperty("role", "main")
+        self._nothing = invitation(_NOTHING, self._to_ratings)
         panel = QWidget()
         inside = QVBoxLayout(panel)
         inside.setContentsMargins(0, 0, 0, 0)
@@ -140,7 +144,7 @@ class StrengthsPage(ScrollPage):
         return False
 
     def first_field(self) -> QWidget | None:
-        return self._view if self._assessment else None
+        return self._view if self._assessment else self._to_ratings
 
     def settle(self) -> None:
         self._form.settle()

@@ -20,6 +20,12 @@ def _texts(page: ProfilePage) -> str:
     return "\n".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
 
 
+def the_button(page: ProfilePage) -> QPushButton:
+    """An empty page has one."""
+    (found,) = [one for one in page.findChildren(QPushButton) if one.isVisibleTo(page)]
+    return found
+
+
 def _row(table: QTableView, name: str) -> list[str]:
     model = table.model()
     for row in range(model.rowCount()):
@@ -72,7 +78,10 @@ def test_nothing_rated_is_said(bench: OpenBench) -> None:
     one = bench(make_plan())
     page = one.page("profile")
     assert isinstance(page, ProfilePage)
-    assert "Aún no hay una autoevaluación" in _texts(page)
+    assert "El perfil sale de la autoevaluación" in _texts(page)
+    the_button(page).click()
+    assert one.frame.step == "self_assessment"
+    one.frame.go("profile")
     one.context.apply(gestures.add(one.plan, Assessment(id="as1", year=2025)))
     wait_until(lambda: "Todavía no se ha valorado ningún componente." in _texts(page))
 

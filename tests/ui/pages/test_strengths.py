@@ -1,6 +1,6 @@
 """Strengths and opportunities: edited in place, holes named, nothing lost when the level changes."""
 
-from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit
+from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QPushButton
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.diagnosis import Rating
@@ -55,3 +55,6 @@ def test_without_an_assessment_the_page_says_what_to_do_first(bench: OpenBench) 
     one = bench(make_plan())
     one.page("strengths")
     assert "Primero haga la autoevaluación" in _texts(one)
+    (button,) = [found for found in one.frame.page.findChildren(QPushButton) if found.isVisibleTo(one.frame.page)]
+    button.click()
+    assert one.frame.step == "self_assessment"
