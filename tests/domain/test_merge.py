@@ -231,6 +231,15 @@ def test_taking_the_same_again_changes_nothing(data: st.DataObject, base: Plan) 
 
 
 @given(st.data(), BASES)
+def test_whoever_takes_it_the_same_decisions_give_the_same_plan(data: st.DataObject, base: Plan) -> None:
+    one, other = _walk(data, base, 4), _walk(data, base, 4)
+    for here, there in ((Choice.OURS, Choice.THEIRS), (Choice.THEIRS, Choice.OURS)):
+        taken = one.after(merge(base, one, other, lambda _, choice=here: choice).edit)  # type: ignore[misc]
+        given_back = other.after(merge(base, other, one, lambda _, choice=there: choice).edit)  # type: ignore[misc]
+        assert taken == given_back
+
+
+@given(st.data(), BASES)
 def test_what_comes_out_is_a_whole_plan(data: st.DataObject, base: Plan) -> None:
     ours, theirs = _walk(data, base, 4), _walk(data, base, 4)
     for choice in (None, Choice.OURS, Choice.THEIRS, Choice.BOTH):
