@@ -17,7 +17,7 @@ from pmi_desktop.services.area_loans import away
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.header import plan_title
 from pmi_desktop.ui.labels import text_label
-from pmi_desktop.ui.loans import with_whom
+from pmi_desktop.ui.loans import asked_steps, with_whom
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import PAGES
 from pmi_desktop.ui.widgets.layouts import GAP
@@ -70,7 +70,9 @@ class HomePage(ScrollPage):
 
     def _show(self, plan: Plan) -> None:
         standing = states(plan, self._findings)
-        self._next = next((one.id for one in STEPS if one.id in PAGES and standing[one.id] is not State.COMPLETE), "")
+        asked = asked_steps(self.context)
+        wanted = [one.id for one in STEPS if one.id in (asked or PAGES)]
+        self._next = next((one for one in wanted if standing[one] is not State.COMPLETE), wanted[0] if asked else "")
         self.go_on.setVisible(bool(self._next))
         self.go_on.setText(f"Continuar: {STEP_BY_ID[self._next].title}" if self._next else "")
         self._progress.fill([_phase(one.phase, one.complete, one.steps) for one in progress(standing)])
@@ -87,7 +89,7 @@ class HomePage(ScrollPage):
     def _ways_together(self) -> list[tuple[str, str, Callable[[], None]]]:
         """Where to go for areas and for the log, with what is away said first."""
         areas = [f"{with_whom(loan, self.context)}." for loan in away(self.context.editor.notes)]
-        what = " ".join(areas) or "Entregar un área a un compañero en una memoria USB, y recibirla de vuelta."
+        what = "\n".join(areas) or "Entregar un área a un compañero en una memoria USB, y recibirla de vuelta."
         if self.context.lent is not None:
             what = "Devolver el área en la que trabaja aquí."
         return [

@@ -153,6 +153,8 @@ def test_on_another_computer_it_opens_in_two_clicks_and_goes_back(
         if not steps.isRowHidden(row)
     ]
     assert [step for step in shown if step] == ["self_assessment", "profile", "strengths", "priorities"]
+    one.page("home")
+    assert one.find(QPushButton, "go_on").text() == "Continuar: Autoevaluación"
     _only_the_area_is_there_to_be_rated(one)
     _the_rest_can_be_read_and_not_changed(one)
     one.context.apply(writing("Acta 7")(one.plan))
