@@ -14,16 +14,19 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.ui.widgets.card import Card
 from pmi_desktop.ui.widgets.layouts import text_label
 
+_HEADING, _SUM = ("label", "hint", "hint"), ("", "", "muted")
+"""Roles of the three columns."""
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 
 
 @dataclass(frozen=True, slots=True)
 class _Row:
-    """A sum, or a heading where there is no ``amount``; ``there_is`` is the money that a source gives."""
+    """A sum or the heading of several; ``there_is`` is the money that a source gives."""
 
     name: str
     amount: str = ""
     there_is: str = ""
+    heading: bool = False
 
 
 class Totals(Card):
@@ -40,6 +43,7 @@ class Totals(Card):
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self._shown: list[_Row] = []
+        self._labels: list[tuple[QLabel, QLabel, QLabel]] = []
         self.put(self._total, self._over, self.table)
 
     def show_budget(self, plan: Plan, budget: Budget) -> None:
@@ -49,35 +53,37 @@ class Totals(Card):
         self._over.setVisible(bool(budget.overruns))
         rows = _rows(plan, budget)
         self.table.setVisible(bool(rows))
-        if rows == self._shown:
-            return
+        if [row.heading for row in rows] != [row.heading for row in self._shown]:
+            self._build(rows)
+        for row, before, labels in zip(rows, self._shown, self._labels, strict=True):
+            if row != before:
+                for label, words in zip(labels, (row.name, row.amount, row.there_is), strict=True):
+                    label.setText(words)
         self._shown = rows
+
+    def _build(self, rows: Sequence[_Row]) -> None:
+        """Empty labels for these rows; sums change with every key typed, rows hardly ever."""
         while self._grid.count():
             gone = self._grid.takeAt(0).widget()
             gone.hide()
             gone.deleteLater()
+        self._labels = []
         for line, row in enumerate(rows):
-            if not row.amount:
-                self._grid.addWidget(text_label(row.name, "label"), line, 0)
-                self._grid.addWidget(_figure(row.there_is, "hint"), line, 2, _RIGHT)
-                continue
-            self._grid.addWidget(text_label(row.name, ""), line, 0)
-            self._grid.addWidget(_figure(row.amount, ""), line, 1, _RIGHT)
-            self._grid.addWidget(_figure(row.there_is, "muted"), line, 2, _RIGHT)
-
-
-def _figure(words: str, role: str) -> QLabel:
-    """Money on one line."""
-    label = text_label(words, role)
-    label.setWordWrap(False)
-    return label
+            name, amount, there_is = (text_label("", role) for role in (_HEADING if row.heading else _SUM))
+            amount.setWordWrap(False)
+            there_is.setWordWrap(False)
+            self._grid.addWidget(name, line, 0)
+            self._grid.addWidget(amount, line, 1, _RIGHT)
+            self._grid.addWidget(there_is, line, 2, _RIGHT)
+            self._labels.append((name, amount, there_is))
+        self._shown = [_Row("", heading=row.heading) for row in rows]
 
 
 def _rows(plan: Plan, budget: Budget) -> list[_Row]:
     """By source, by year and by objective, each group where it says more than the total."""
     available = _available(plan)
     told = any(same_source(source) in available for source in budget.by_source)
-    rows = [_Row("Por fuente", there_is="Disponible" if told else "")] if budget.by_source else []
+    rows = [_Row("Por fuente", there_is="Disponible" if told else "", heading=True)] if budget.by_source else []
     rows += [
         _Row(source or "Sin fuente", show_money(amount), show_money(available.get(same_source(source))))
         for source, amount in budget.by_source.items()
@@ -93,7 +99,7 @@ def _rows(plan: Plan, budget: Budget) -> list[_Row]:
 
 
 def _group(title: str, amounts: Mapping[str, int]) -> list[_Row]:
-    return [_Row(title), *(_Row(name, show_money(amount)) for name, amount in amounts.items())]
+    return [_Row(title, heading=True), *(_Row(name, show_money(amount)) for name, amount in amounts.items())]
 
 
 def _available(plan: Plan) -> dict[str, int]:
