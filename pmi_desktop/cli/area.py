@@ -33,9 +33,7 @@ def add_to(parser: ArgumentParser, everywhere: Callable[[ArgumentParser], None])
     give.add_argument("--to", default="", metavar="NOMBRE", help="a quién (si no, a quien lidera el área)")
     give.add_argument("--note", default="", metavar="TEXTO", help="una nota para quien la recibe")
     take.add_argument("file", type=Path, metavar="ARCHIVO")
-    take.add_argument(
-        "--anyway", action="store_true", help="de todos modos, aunque este plan no recuerde haberla entregado"
-    )
+    take.add_argument("--anyway", action="store_true", help="aunque este plan no recuerde haberla entregado")
     side = take.add_mutually_exclusive_group()
     side.add_argument("--ours", action="store_true", help="en lo que ambos cambiaron, deja lo de aquí")
     side.add_argument("--theirs", action="store_true", help="en lo que ambos cambiaron, toma lo recibido")

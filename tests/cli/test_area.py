@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Run
+from tests.samples import EXAMPLE
 
 
 @pytest.fixture
@@ -45,6 +46,20 @@ def test_an_area_goes_and_comes_back(run: Run, plan: Path, copy: Path, tmp_path:
     assert evidence(run, plan) == "Acta 7"
     again = run("area", "take", plan, tmp_path / "b.pmiarea")
     assert (again.code, again.out) == (0, "No trae nada nuevo.\n")
+
+
+def test_a_plan_from_before_the_loan_takes_it_only_anyway(run: Run, plan: Path, copy: Path, tmp_path: Path) -> None:
+    write(run, copy, "Acta 7")
+    assert run("area", "give", copy, "--area", "2", "--out", tmp_path / "b.pmiarea").code == 0
+    old = tmp_path / "vieja.pmi"
+    assert run("import", EXAMPLE, old).code == 0
+    before = old.read_bytes()
+    refused = run("area", "take", old, tmp_path / "b.pmiarea")
+    assert (refused.code, refused.out) == (2, "")
+    assert "no recuerda haber entregado" in refused.err
+    assert old.read_bytes() == before
+    assert run("area", "take", old, tmp_path / "b.pmiarea", "--anyway").code == 0
+    assert evidence(run, old) == "Acta 7"
 
 
 @pytest.mark.parametrize(("side", "kept"), [("--ours", "De aquí"), ("--theirs", "De allá")])
