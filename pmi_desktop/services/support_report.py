@@ -26,8 +26,10 @@ from pmi_desktop.services.settings import FILE as SETTINGS
 _LOGS = (LOG, *(f"{LOG}.{number}" for number in (1, 2, 3)), FAULT, LAST_FAULT)
 _LARGEST_LOG = 4 << 20
 _MOST_PLANS = 200
-_LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "lxml", "openpyxl", "reportlab", "Pillow", "msgspec", "platformdirs")
 _INFORMATIVE = (bool, int, float)
+
+LIBRARIES = ("PySide6-Essentials", "SQLAlchemy", "lxml", "openpyxl", "reportlab", "Pillow", "msgspec", "platformdirs")
+"""Whose versions it tells; the installed program carries them for this."""
 
 
 def save_report(target: Path, data: Path, now: datetime) -> Path:
@@ -65,7 +67,7 @@ def _facts(data: Path, now: datetime) -> dict[str, Any]:
 
 
 def _versions() -> Iterator[tuple[str, str]]:
-    for name in _LIBRARIES:
+    for name in LIBRARIES:
         try:
             yield name, metadata.version(name)
         except metadata.PackageNotFoundError:

@@ -8,6 +8,7 @@ import pytest
 from PyInstaller.archive.readers import CArchiveReader
 
 from pmi_desktop.domain.steps import STEPS
+from pmi_desktop.services import support_report
 from tests.installer.built import DEB, PROGRAM, SETUP, WINDOWS, executable, only_linux
 from tests.samples import ROOT
 
@@ -97,6 +98,17 @@ def test_licences_of_what_is_inside_go_along() -> None:
     names = " ".join(_files())
     for one in ("LICENSE", "licences/LGPL-3.0.txt", "licences/GPL-3.0.txt", "licences/sqlalchemy", "licences/pillow"):
         assert one in names, one
+
+
+def test_the_report_for_support_can_tell_versions() -> None:
+    """By what `importlib.metadata` reads, and no more of it: the lists of files are long."""
+    told = {
+        match[1].replace("_", "-").lower()
+        for name in _files()
+        if (match := re.fullmatch(r"_internal/([^/]+)-[^/-]+\.dist-info/METADATA", name))
+    }
+    assert {name.lower() for name in support_report.LIBRARIES} <= told
+    assert [name for name in _files() if name.endswith("/RECORD")] == []
 
 
 def test_no_links_because_a_zip_or_a_stick_keeps_none() -> None:
