@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.errors import PmiError
@@ -14,6 +14,7 @@ from pmi_desktop.services.adopting import corrected
 from pmi_desktop.services.proposing import Area, Proposal, cell_name, choices_at, marks_on, summary_of
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.adopting_panel import AdoptingPanel
+from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.flow import FlowLayout, Tabs
@@ -67,7 +68,8 @@ class AdoptingDialog(QDialog):
         for button in (self.save, self._back, cancel):
             button.setAutoDefault(False)
         self._lay_out(cancel)
-        QShortcut(QKeySequence("Ctrl+Z"), self).activated.connect(self._take_back)
+        for keys in sequences("undo"):
+            QShortcut(keys, self).activated.connect(self._take_back)
         self.sheets.show_labels([picture.name for picture in proposal.pictures])
         self._show()
         self._show_sheet()

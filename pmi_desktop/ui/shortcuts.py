@@ -19,7 +19,7 @@ class Key:
 
 EVERYWHERE, LISTS, TEXTS = "En todo el programa", "En las listas", "En los campos"
 RATING, MEETING, CHART = "En la autoevaluación", "En el modo reunión", "En el cronograma"
-FOLLOW_UP = "En el seguimiento"
+FOLLOW_UP, SHEET = "En el seguimiento", "En el archivo de la Secretaría"
 
 KEYS: dict[str, Key] = {
     "help": Key(("F1",), "Ver la ayuda y los atajos de teclado", EVERYWHERE),
@@ -70,6 +70,7 @@ KEYS: dict[str, Key] = {
     "progress_5": Key(("5",), "Estado: cancelada", FOLLOW_UP),
     "progress_before": Key(("A",), "Dejar la acción como antes (con el foco en el estado)", FOLLOW_UP),
     "follow_up_next": Key(("Ctrl+Return", "Ctrl+Enter"), "Acción, indicador o meta siguiente", FOLLOW_UP),
+    "sheet_field": Key(("Return", "Enter", "Space"), "Elegir el campo de la celda", SHEET),
     "meeting_leave": Key(("Esc",), "Dejar de escribir; otra vez, salir del modo reunión", MEETING),
 }
 

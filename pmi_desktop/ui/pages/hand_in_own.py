@@ -99,7 +99,8 @@ class OwnFileCard(Card):
         self._choice.clear()
         for form in forms:
             self._choice.addItem(f"{form.code}, versión {form.version}", form.id)
-        self._choice.setCurrentIndex(max(self._choice.findData(chosen), 0))
+        plan = next((one.id for one in forms if "plan" in one.moments), None)
+        self._choice.setCurrentIndex(max(self._choice.findData(chosen or plan), 0))
         self._choice.blockSignals(False)
         self._show()
 

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QToolTip
 
 from pmi_desktop.services.proposing import Area, Mark, SheetPicture, cell_name, column_letters
 from pmi_desktop.ui.colours import LIGHT, colours_of
+from pmi_desktop.ui.shortcuts import bind
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.page_preview import PagePainter
 
@@ -49,6 +50,7 @@ class SheetView(QAbstractScrollArea):
         self.setProperty("scrolls_sideways", True)
         self.setAccessibleName("Hoja del archivo")
         self.viewport().setBackgroundRole(QPalette.ColorRole.Window)
+        bind("sheet_field", self, lambda: self.chosen.emit(self._current))
         for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
             bar.valueChanged.connect(lambda _: self.viewport().update())
 
@@ -226,13 +228,11 @@ class SheetView(QAbstractScrollArea):
     # -- keys and mouse -----------------------------------------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move from cell to cell, Enter names one, Ctrl with + and − zooms."""
+        """Arrows move from cell to cell, Ctrl with + and − zooms."""
         key = Qt.Key(event.key())
         control = bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         if key in _STEPS and not control:
             self._move(*_STEPS[key])
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.chosen.emit(self._current)
         elif key == Qt.Key.Key_Home and self._picture is not None:
             self.go_to(self._picture.area(1 if control else self._current.top, 1))
         elif control and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):

@@ -150,12 +150,14 @@ def test_a_click_on_a_question_leads_to_its_cell_or_its_field(bench: OpenBench, 
     questions = dialog.findChild(QListWidget, "adopting_questions")
     assert questions is not None
     assert questions.item(0).text() == "PMI, L8: «RECURSOS». No se reconoce lo que pide."
+    questions.setFocus()
     questions.setCurrentRow(0)
     press(questions, Qt.Key.Key_Return)
     assert (dialog.view.current.top, dialog.view.current.left) == (7, 12)
     assert "? No se reconoce lo que pide." in text(dialog, "cell_is")
     dialog.view.go_to(Area(10, 12, 10, 12))
     weight = next(row for row in range(questions.count()) if "Peso" in questions.item(row).text())
+    questions.setFocus()
     questions.setCurrentRow(weight)
     press(questions, Qt.Key.Key_Return)
     before = dialog.proposal
