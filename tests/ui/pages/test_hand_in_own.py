@@ -61,7 +61,8 @@ def opened(page: HandInPage, button: str = "adopt_file") -> AdoptingDialog:
 
 
 def click(root: QWidget, name: str) -> None:
-    """Press a button in sight; rows that were taken away may not be gone yet."""
+    """Press a button in sight; rows that were taken away may not be gone yet, new ones not shown."""
+    settle()
     (button,) = (one for one in root.findChildren(QPushButton, name) if one.isVisible())
     assert button.isEnabled(), name
     button.click()
