@@ -6,11 +6,12 @@ from functools import cache
 
 from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt, QUrl
 from PySide6.QtGui import (
-    QImageReader,
+    QImage,
     QKeySequence,
     QShortcut,
     QTextBlockFormat,
     QTextCursor,
+    QTextDocument,
     QTextImageFormat,
 )
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QListWidget, QListWidgetItem, QTextBrowser, QVBoxLayout, QWidget
@@ -26,6 +27,9 @@ from pmi_desktop.ui.widgets.lists import TitleDelegate
 KEYS, NEWS = "atajos", "novedades"
 _MARGIN = 16
 """Pixels around a page's text."""
+
+_PICTURE = "pantalla"
+"""What the page's text calls its picture."""
 
 
 class HelpWindow(QWidget):
@@ -144,11 +148,18 @@ class HelpWindow(QWidget):
         path = manual.picture_of(page)
         if path is None:
             return
+        whole, dots = QImage(str(path)), self.devicePixelRatioF()
+        width = min(self._width - 2 * _MARGIN, whole.width())
+        # Made as small as it is shown: the text would leave out rows of its letters.
+        smaller = whole.scaledToWidth(round(width * dots), Qt.TransformationMode.SmoothTransformation)
+        smaller.setDevicePixelRatio(dots)
+        document = self.text.document()
+        document.addResource(QTextDocument.ResourceType.ImageResource, QUrl(_PICTURE), smaller)
         look = QTextImageFormat()
-        look.setName(str(path))
+        look.setName(_PICTURE)
         look.setProperty(QTextImageFormat.Property.ImageAltText, f"La pantalla «{title}»")
-        look.setWidth(min(self._width - 2 * _MARGIN, QImageReader(str(path)).size().width()))
-        cursor = QTextCursor(self.text.document())
+        look.setWidth(width)
+        cursor = QTextCursor(document)
         cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock)
         cursor.insertBlock(QTextBlockFormat())
         cursor.insertImage(look)
