@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from pmi_desktop import __version__
+from pmi_desktop.domain.bounds import has_more_values
 from pmi_desktop.domain.catalog import Reference
 from pmi_desktop.domain.change_log import LogLine, person
 from pmi_desktop.domain.errors import PmiError, Refused
@@ -20,7 +21,7 @@ from pmi_desktop.services.area_loans import area_names, borrowed_notes
 from pmi_desktop.services.area_state import placed, places_of, read_places
 from pmi_desktop.services.evidence import EvidenceFolder, named_by
 from pmi_desktop.services.files import is_folder
-from pmi_desktop.services.interchange import read_plan, write_plan
+from pmi_desktop.services.interchange import MOST_VALUES, read_plan, write_plan
 from pmi_desktop.services.new_ids import new_id
 from pmi_desktop.services.outgoing import EvidenceFile, contact_fields, measured_files, without_contacts
 
@@ -30,6 +31,10 @@ if TYPE_CHECKING:
 
 ENDING = ".pmiarea"
 """How the names of these files end where somebody does not choose otherwise."""
+
+
+MOST_TEXT = 16 * 1024 * 1024
+"""Bytes of both plans and what is known of them; of ten times the example school's they are two million."""
 
 
 class NotAnArea(PmiError):
@@ -90,7 +95,7 @@ def area_package(
     """The file of a loan, in memory but for the attached files.
 
     Raises:
-        PackageTooBig, CannotRead
+        PackageTooBig, Refused, CannotRead
     """
     from pmi_desktop.official.package.area import assemble_area
     from pmi_desktop.official.package.assembling import from_bytes
@@ -100,14 +105,20 @@ def area_package(
     plan, base = without_contacts(content.plan), without_contacts(content.base)
     attached, absent = measured_files(content.evidences, evidence_file, lambda _count: None)
     left_out = LeftOut(minors=_ids(content.minors), absent=_ids(absent))
-    items = [
-        from_bytes(PLAN_FILE, write_plan(plan, reference)),
-        from_bytes(BASE, write_plan(base, reference)),
-        from_bytes(PLACES, msgspec.json.encode({"plan": places_of(plan), "base": places_of(base)})),
-        from_bytes(HISTORY, msgspec.json.encode([_line(one, plan, loan.to) for one in content.history])),
-        *attached,
-    ]
+    texts = {
+        PLAN_FILE: write_plan(plan, reference),
+        BASE: write_plan(base, reference),
+        PLACES: msgspec.json.encode({"plan": places_of(plan), "base": places_of(base)}),
+        HISTORY: msgspec.json.encode([_line(one, plan, loan.to) for one in content.history]),
+    }
+    _refuse_too_large(map(len, texts.values()))
+    items = [*(from_bytes(name, data) for name, data in texts.items()), *attached]
     return assemble_area(_frame(loan, plan, left_out, made_on), title_of(loan, reference), items)
+
+
+def _refuse_too_large(sizes: Iterable[int]) -> None:
+    if sum(sizes) > MOST_TEXT:
+        raise Refused(place="", reason="too_large", limit=MOST_TEXT)
 
 
 def read_area_file(path: Path, reference: Reference, tick: Callable[[int], None] = lambda _count: None) -> AreaFile:
@@ -143,14 +154,17 @@ def read_contents(contents: "Contents", path: Path, reference: Reference) -> Are
     manifest = contents.manifest
     if not isinstance(manifest, AreaManifest):
         raise NotAnArea(path=path)
-    texts = {name: packages.text_in(contents, name) for name in (PLAN_FILE, BASE, PLACES, HISTORY)}
-    places = read_places(texts[PLACES])
-    plans = {
-        name: placed(read_plan(texts[file], reference, new_id), places.get(name, {}))
+    _refuse_too_large(manifest.files[name].size for name in (PLAN_FILE, BASE, PLACES, HISTORY))
+    places = read_places(packages.text_in(contents, PLACES))
+    plans = {  # one text after the other: an old PC has no room for all of them
+        name: placed(read_plan(packages.text_in(contents, file), reference, new_id), places.get(name, {}))
         for name, file in (("plan", PLAN_FILE), ("base", BASE))
     }
+    history_text = packages.text_in(contents, HISTORY)
+    if has_more_values(history_text, MOST_VALUES):
+        raise Refused(place="", reason="too_many")
     try:
-        history = msgspec.json.decode(texts[HISTORY], type=tuple[Line, ...])
+        history = msgspec.json.decode(history_text, type=tuple[Line, ...])
     except msgspec.DecodeError as problem:
         raise Refused(place="", reason="not_json", line=1, column=1) from problem
     return AreaFile(path, manifest, plans["plan"], plans["base"], history)

@@ -49,6 +49,8 @@ def placed(plan: Plan, places: Places) -> Plan:
 
 def read_places(data: bytes) -> dict[str, Places]:
     """The places of several plans by name; raises :class:`Refused`."""
+    if has_more_values(data, MOST_VALUES):
+        raise Refused(place="", reason="too_many")
     try:
         found = msgspec.json.decode(data, type=dict[str, dict[str, dict[str, int]]])
     except (msgspec.DecodeError, RecursionError) as problem:

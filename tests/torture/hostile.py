@@ -9,6 +9,8 @@ import zlib
 from collections.abc import Callable
 from typing import Any
 
+import msgspec
+
 from tests.official.workbook.foreign import edited, official_form, parts, rezipped, simple
 from tests.torture.mutating import members_of, packed
 
@@ -160,6 +162,44 @@ def package(good: bytes) -> dict[str, Callable[[], bytes]]:
         "cut": lambda: good[: len(good) // 2],
         "nothing": lambda: b"",
     }
+
+
+def area(good: bytes) -> dict[str, Callable[[], bytes]]:
+    """Files of areas, well sealed; ``good`` is one of ours."""
+    from pmi_desktop.official.package.names import BASE, HISTORY, PLACES, PLAN
+
+    def plan_of(count: int) -> bytes:
+        tree = json.loads(next(data for name, data in members_of(good).items() if name.endswith(PLAN)))
+        return json.dumps({**tree, "goals": _goals(tree, count, "á")}, ensure_ascii=False).encode()
+
+    return {
+        "area, two large plans": lambda: _sealed(good, {PLAN: plan_of(1_900), BASE: plan_of(1_900)}),
+        "area, two plans too large": lambda: _sealed(good, {PLAN: plan_of(3_000), BASE: plan_of(3_000)}),
+        "area, places without end": lambda: _sealed(
+            good, {PLACES: b'{"plan":{"goals":{' + b",".join(b'"%x":1' % n for n in range(3 * MB)) + b"}}}"}
+        ),
+        "area, history without end": lambda: _sealed(good, {HISTORY: b"[" + b"{}," * (10 * MB) + b"{}]"}),
+        "area, deep places": lambda: _sealed(good, {PLACES: b'{"a":' * MB}),
+    }
+
+
+def _sealed(good: bytes, texts: dict[str, bytes]) -> bytes:
+    """An area's file with other texts, its manifest in order."""
+    from pmi_desktop.official.package.area import assemble_area
+    from pmi_desktop.official.package.assembling import from_bytes
+    from pmi_desktop.official.package.manifest import AreaManifest, decode
+    from pmi_desktop.official.package.names import MANIFEST, README
+
+    members = {name.rpartition("/")[2]: data for name, data in members_of(good).items()}
+    manifest = decode(members[MANIFEST])
+    assert isinstance(manifest, AreaManifest)
+    rest = {name: data for name, data in members.items() if name not in {MANIFEST, README}}
+    items = [from_bytes(name, data) for name, data in {**rest, **texts}.items()]
+    out = io.BytesIO()
+    assemble_area(msgspec.structs.replace(manifest, files={}, code=""), "Un área", items).write_zip(
+        out, lambda _count: None
+    )
+    return out.getvalue()
 
 
 # Workbooks.

@@ -106,7 +106,11 @@ def _made_to_hurt(kind: str, seeds: Path) -> dict[str, Callable[[], bytes]]:
         case "interchange":
             return hostile.interchange(EXAMPLE.read_bytes())
         case "package":
-            return hostile.package((seeds / "package" / "uno.zip").read_bytes())
+            home = seeds / "package"
+            return {
+                **hostile.package((home / "uno.zip").read_bytes()),
+                **hostile.area((home / "area.zip").read_bytes()),
+            }
         case "workbook":
             return hostile.workbook()
         case _:
