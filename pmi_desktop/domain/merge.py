@@ -181,7 +181,7 @@ class _Merging:
                 continue
             values[field.name] = self._value(ours.ident, field, field.name, base, ours, theirs)
         if isinstance(base, Listed) and isinstance(theirs, Listed) and isinstance(ours, Listed):
-            values["order"] = theirs.order if ours.order == base.order else ours.order
+            values["order"] = _place(base.order, ours.order, theirs.order)
         return replace(ours, **values)
 
     def _value(self, ident: Ident, field: Field, path: str, base: Any, ours: Any, theirs: Any) -> Any:
@@ -233,6 +233,12 @@ def _joined_lists(base: tuple[str, ...], ours: tuple[str, ...], theirs: tuple[st
     """What neither side took out, in the base's order, then what either put in, in an order that no side decides."""
     kept = [one for one in base if one in ours and one in theirs]
     return (*kept, *sorted({*ours, *theirs} - {*base}))
+
+
+def _place(base: int, ours: int, theirs: int) -> int:
+    """Where a record stands: where somebody moved it, and if both did, in the later place, whichever side that is."""
+    moved = {place for place in (ours, theirs) if place != base}
+    return max(moved, default=base)
 
 
 def _says_the_same(one: Record | None, other: Record) -> bool:

@@ -120,6 +120,15 @@ def test_what_the_side_that_keeps_removed_itself_stays_away(example_plan: Plan) 
     assert ours.after(merge(example_plan, ours, theirs, lambda _: Choice.OURS).edit) == ours
 
 
+def test_what_both_moved_stands_in_the_same_place_whoever_takes_it(example_plan: Plan) -> None:
+    first, *_, last = example_plan.all(Objective)
+    one = example_plan.after(gestures.move(example_plan, first, after=last))
+    other = example_plan.after(gestures.move(example_plan, first, after=example_plan.all(Objective)[1]))
+    here, there = (a.after(merge(example_plan, a, b).edit) for a, b in ((one, other), (other, one)))
+    assert here == there == one
+    assert merge(example_plan, here, other).edit.changes == ()
+
+
 def test_a_mere_change_of_place_asks_nothing_about_what_was_removed(example_plan: Plan) -> None:
     objective = example_plan.get(Objective, "o4")
     assert objective is not None
