@@ -230,19 +230,11 @@ class Finishing:
     # -- costs --------------------------------------------------------------------------------------------------
     def _costs(self) -> None:
         """A cost that is quantity times unit cost, and the year in which the action begins, need not be written."""
-        for told, draft in self.giving.costs:
-            quantity, unit = draft.values.get("quantity"), draft.values.get("unit_cost")
-            product = rounded(quantity * unit, 0) if isinstance(quantity, Decimal) and isinstance(unit, int) else None
-            if product is None or number_shown(told.cell) != product:
-                self.giving.give(told, draft, "amount")
-        for draft in self.drafts.all("resources"):
-            start = draft.parents["actions"].values.get("start_on")
-            if isinstance(start, date) and draft.values.get("year") == start.year:
-                del draft.values["year"]
-                self._forget(draft, "year")
-
-    def _forget(self, draft: Draft, name: str) -> None:
-        self.drafts.taken = [one for one in self.drafts.taken if one[1] is not draft or one[2] != name]
+        there = [one for one in self.giving.following if "actions" in one[1].parents]  # the others were left out
+        for told, draft, name in there:
+            follows = _product(draft) if name == "amount" else _start_year(draft)
+            if follows is None or number_shown(told.cell) != follows:
+                self.giving.give(told, draft, name)
 
     # -- the frame ----------------------------------------------------------------------------------------------
     def _frame(self) -> None:
@@ -274,6 +266,16 @@ class Finishing:
                 when = draft.values.get(name)
                 if isinstance(when, date) and FIRST_YEAR <= when.year <= LAST_YEAR:
                     yield when.year
+
+
+def _product(resource: Draft) -> Decimal | None:
+    quantity, unit = resource.values.get("quantity"), resource.values.get("unit_cost")
+    return rounded(quantity * unit, 0) if isinstance(quantity, Decimal) and isinstance(unit, int) else None
+
+
+def _start_year(resource: Draft) -> int | None:
+    start = resource.parents["actions"].values.get("start_on")
+    return start.year if isinstance(start, date) else None
 
 
 def names_in(text: str, find: Callable[[str], str | None]) -> tuple[list[str], list[str]]:

@@ -5,6 +5,7 @@ from calendar import monthrange
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from pmi_desktop.domain.actions import Task
@@ -58,7 +59,7 @@ class Giving:
         self.signers: list[tuple[str, str]] = []
         self.attendance: Told | None = None
         self.period: list[Told] = []
-        self.costs: list[tuple[Told, Draft]] = []
+        self.following: list[tuple[Told, Draft, str]] = []
         self._by_months: list[Draft] = []
         self._special: Mapping[str, Callable[[Told, Scope], None]] = {
             "actions.task_list": self._tasks,
@@ -69,7 +70,8 @@ class Giving:
             "goals.with_date": self._goal_with_date,
             "factors.labelled": _nothing,
             "plan.period": self._period,
-            "resources.cost": self._cost,
+            "resources.cost": partial(self._following, name="amount"),
+            "resources.spent_in": partial(self._following, name="year"),
             "approval.attendance": self._attendance,
             "criterion.result": self._school_answer,
             "criterion.note": self._school_answer,
@@ -236,11 +238,11 @@ class Giving:
     def _period(self, told: Told, _scope: Scope) -> None:
         self.period.append(told)
 
-    def _cost(self, told: Told, scope: Scope) -> None:
-        """It may follow from the quantity, which is known when the row has been read."""
+    def _following(self, told: Told, scope: Scope, *, name: str) -> None:
+        """It may follow from other values, which are known when the whole file has been read."""
         draft = self.owner("resources", scope)
         if draft is not None:
-            self.costs.append((told, draft))
+            self.following.append((told, draft, name))
 
     def _attendance(self, told: Told, _scope: Scope) -> None:
         self.attendance = told

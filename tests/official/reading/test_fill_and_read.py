@@ -1,6 +1,7 @@
 """What a form prints of a plan is what reading the filled form gives back."""
 
 from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 import pytest
@@ -109,12 +110,13 @@ def test_a_factor_of_another_edition_leaves_the_form_in_its_own() -> None:
     assert written(PMI, found.plan, moment_of(PMI, plan)) == written(PMI, plan, moment_of(PMI, plan))
 
 
-def test_a_cost_that_follows_from_the_quantity_may_be_larger_than_any_typed() -> None:
-    resource = make(Resource, description="Pupitres", quantity=Decimal(1_000_000), unit_cost=900_000_000)
-    plan = make_plan(resource)
+def test_a_cost_and_a_year_that_follow_from_others_may_lie_outside_of_what_is_typed() -> None:
+    action = make(Action, id="a", start_on=date(1995, 5, 1), end_on=date(2026, 5, 1))
+    resource = make(Resource, action="a", description="Sillas", quantity=Decimal(1_000_000), unit_cost=900_000_000)
+    plan = make_plan(action, resource)
     found = read_back(PMI, export(PMI, plan))
     assert found.left == ()
-    assert [one.amount for one in found.plan.all(Resource)] == [None]
+    assert [(one.amount, one.year) for one in found.plan.all(Resource)] == [(None, None)]
 
 
 def test_somebody_beside_the_team_may_be_called_by_a_sign() -> None:
