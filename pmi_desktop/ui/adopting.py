@@ -17,7 +17,8 @@ from pmi_desktop.ui.adopting_panel import AdoptingPanel
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import em
-from pmi_desktop.ui.widgets.flow import FlowLayout, Tabs
+from pmi_desktop.ui.widgets.choices import Combo
+from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.record_list import push_button
 from pmi_desktop.ui.widgets.sheet_view import SheetView
@@ -47,8 +48,13 @@ class AdoptingDialog(QDialog):
         self._told = text_label("", "warn")
         self._told.setObjectName("adopting_told")
         self._told.hide()
-        self.sheets = Tabs("Hojas del archivo")
-        self.sheets.changed.connect(lambda _: self._show_sheet())
+        self.sheets = Combo()
+        self.sheets.setObjectName("adopting_sheets")
+        self.sheets.setAccessibleName("Hoja")
+        self.sheets.setAccessibleDescription("La hoja del archivo que se ve debajo.")
+        for picture in proposal.pictures:
+            self.sheets.addItem(picture.name)
+        self.sheets.currentIndexChanged.connect(lambda _: self._show_sheet())
         self.view = SheetView(bundled("resources", "fonts"))
         self.view.setObjectName("adopting_sheet")
         self.panel = AdoptingPanel()
@@ -70,7 +76,6 @@ class AdoptingDialog(QDialog):
         self._lay_out(cancel)
         for keys in sequences("undo"):
             QShortcut(keys, self).activated.connect(self._take_back)
-        self.sheets.show_labels([picture.name for picture in proposal.pictures])
         self._show()
         self._show_sheet()
         self.view.setFocus()
@@ -78,7 +83,14 @@ class AdoptingDialog(QDialog):
     def _lay_out(self, cancel: QPushButton) -> None:
         left = QVBoxLayout()
         left.setSpacing(8)
-        left.addWidget(self.sheets)
+        label = text_label("Hoja", "label")
+        label.setWordWrap(False)
+        label.setBuddy(self.sheets)
+        above = QHBoxLayout()
+        above.setSpacing(8)
+        above.addWidget(label)
+        above.addWidget(self.sheets, 1)
+        left.addLayout(above)
         left.addWidget(self.view, 1)
         middle = QHBoxLayout()
         middle.setSpacing(16)
@@ -122,19 +134,19 @@ class AdoptingDialog(QDialog):
         self._back.setEnabled(bool(self._before))
 
     def _show_sheet(self) -> None:
-        picture = self._proposal.pictures[max(self.sheets.current, 0)]
+        picture = self._proposal.pictures[max(self.sheets.currentIndex(), 0)]
         self.view.show_picture(picture, marks_on(self._proposal.adoption, picture))
         self._show_cell()
 
     def _show_cell(self) -> None:
-        picture, area = self._proposal.pictures[max(self.sheets.current, 0)], self.view.current
+        picture, area = self._proposal.pictures[max(self.sheets.currentIndex(), 0)], self.view.current
         choices = choices_at(self._proposal, picture.name, area.top)
         self.panel.show_cell(cell_name(area.top, area.left), self.view.text(area), self.view.mark_at(area), choices)
 
     def _go_to(self, sheet: str, area: Area) -> None:
         for index, picture in enumerate(self._proposal.pictures):
             if picture.name == sheet:
-                self.sheets.select(index)
+                self.sheets.setCurrentIndex(index)
                 self.view.go_to(picture.area(area.top, area.left))
 
     def _tell(self, words: str) -> None:
@@ -145,7 +157,7 @@ class AdoptingDialog(QDialog):
 
     def _bind(self, path: str) -> None:
         """The field at the current cell; none with an empty path."""
-        picture, area = self._proposal.pictures[max(self.sheets.current, 0)], self.view.current
+        picture, area = self._proposal.pictures[max(self.sheets.currentIndex(), 0)], self.view.current
         adoption, where = self._proposal.adoption, cell_name(area.top, area.left)
         self.panel.setEnabled(False)
         self._tasks.run(
