@@ -74,8 +74,7 @@ def press(one: Bench, name: str) -> None:
 
 
 def texts(widget: QWidget) -> str:
-    shown = (label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget))
-    return "\n".join(shown).replace("\u200b", "")
+    return "\n".join(one.text() for one in widget.findChildren(QLabel) if one.isVisibleTo(widget)).replace("\u200b", "")
 
 
 def test_an_area_is_given_in_the_window(bench: OpenBench, asked: dict[str, Path]) -> None:
@@ -94,8 +93,7 @@ def test_an_area_is_given_in_the_window(bench: OpenBench, asked: dict[str, Path]
     one.settle()
     assert "Gestión académica está con Ramiro Ibarra Contreras desde el 13 de febrero de 2026" in texts(page)
     look_over(one, "entregada-área")
-    page = one.page("home")
-    assert "Gestión académica está con Ramiro Ibarra Contreras" in texts(page)
+    assert "Gestión académica está con Ramiro Ibarra Contreras" in texts(one.page("home"))
 
 
 def test_changing_what_is_away_is_told_once_and_done(bench: OpenBench, asked: dict[str, Path]) -> None:
