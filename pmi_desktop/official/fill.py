@@ -17,7 +17,7 @@ from pmi_desktop.official.workbook.refs import Area, cell, column_number
 from pmi_desktop.official.workbook.shift import Change, Insertion, Repeat, Shift
 
 MAX_SHEET_NAME = 31
-_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\]")
+_NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\\x00-\x1f]")
 
 
 def fill(form: Form, plan: Plan, moment: Moment, context: Context) -> Filling:
@@ -41,7 +41,7 @@ def _copies(sheet: Sheet, view: View, taken: set[str]) -> Iterator[tuple[str, Sc
         yield sheet.name, view.root
     for item in items:
         wanted = _NOT_IN_SHEET_NAMES.sub(" ", sentence_of(sheet.title, view, item) or sheet.name).strip(" '")
-        title = wanted[:MAX_SHEET_NAME].rstrip()
+        title = wanted[:MAX_SHEET_NAME].rstrip(" '")
         number = 1
         while title.casefold() in taken:
             number += 1

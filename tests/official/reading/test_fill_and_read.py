@@ -15,6 +15,7 @@ from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.followup import ActionProgress, GoalReview, IndicatorMeasure
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.handing_in import Concept, Delivery, Observation, Review
+from pmi_desktop.domain.moments import Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Record
 from pmi_desktop.domain.school import Answer, ContextFigure, CouncilMember, Identity, Member, PlanInfo, School, Site
@@ -123,6 +124,14 @@ def test_somebody_beside_the_team_may_be_called_by_a_sign() -> None:
     action = make(Action, responsible=("m",), responsible_other='"')
     read = read_back(PMI, export(PMI, make_plan(make(Member, id="m", name="Ana"), action))).plan
     assert [(len(one.responsible), one.responsible_other) for one in read.all(Action)] == [(1, '"')]
+
+
+def test_a_cut_may_be_called_what_no_sheet_can_be() -> None:
+    labels = ["\tcon tabulador", "a/b: ¿c?", f"{'x' * 26}'y", "'"]
+    cuts = [make(Checkpoint, id=f"c{n}", label=label, date=date(2026, 5, n)) for n, label in enumerate(labels, 1)]
+    moment = Moment("closing", year=2026)
+    read = read_back(FOLLOW_UP, export(FOLLOW_UP, make_plan(*cuts), moment)).plan
+    assert [one.label for one in read.all(Checkpoint)] == labels
 
 
 def test_blanks_at_the_end_of_a_text_come_back() -> None:
