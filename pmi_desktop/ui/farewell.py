@@ -8,7 +8,10 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QSocketNotifier, Qt
 from PySide6.QtGui import QGuiApplication
 
-_ENDS = () if sys.platform == "win32" else (signal.SIGTERM, signal.SIGHUP)
+if sys.platform == "win32":
+    _ENDS: tuple[signal.Signals, ...] = ()
+else:
+    _ENDS = (signal.SIGTERM, signal.SIGHUP)
 
 
 class Farewell(QObject):

@@ -92,9 +92,18 @@ def test_a_plan_with_an_edition_of_the_guide_that_is_not_here_is_said(run: Run, 
     assert run("backup", plan).code == 0
 
 
-@pytest.mark.parametrize("name", ["Año «Ñandú» y más.pmi", " con espacios .pmi", "x" * 232 + ".pmi"])
+NAMES = ("Año «Ñandú» y más.pmi", " con espacios .pmi", "240 letras.pmi")
+
+
+def renamed(plan: Path, name: str) -> Path:
+    """The plan under another name; the last of :data:`NAMES` stands for a path of 240 letters."""
+    letters = "x" * (240 - len(str(plan.with_name(".pmi"))))
+    return plan.rename(plan.with_name(f"{letters}.pmi" if name == NAMES[-1] else name))
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_any_name_that_the_disk_takes_is_opened(run: Run, plan: Path, name: str) -> None:
-    path = plan.rename(plan.with_name(name))
+    path = renamed(plan, name)
     assert run("profile", path).code == 0
     assert run("backup", path).code == 0
 

@@ -8,7 +8,6 @@ import builtins
 import errno
 import io
 import os
-import signal
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -27,6 +26,9 @@ class Step(NamedTuple):
     data: bytes = b""
     other: str = ""
 
+
+KILL = 9
+"""The signal, as a number: Windows knows neither it nor its name."""
 
 DEATH = 0
 """Instead of an error number: the process is killed before the step."""
@@ -67,7 +69,7 @@ class Disk:
         if self.fault and (self.count == self.fault.number or (self.fault.lasting and self.count > self.fault.number)):
             self.failed += 1
             if self.fault.code == DEATH:
-                os.kill(os.getpid(), signal.SIGKILL)
+                os.kill(os.getpid(), KILL)
             return self.fault.code
         if self._keep:
             self.steps.append(step)

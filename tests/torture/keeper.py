@@ -4,7 +4,6 @@ import json
 import os
 import pickle
 import select
-import signal
 import subprocess
 import sys
 import time
@@ -15,7 +14,7 @@ from types import TracebackType
 from typing import Any, Self
 
 from tests.samples import ROOT
-from tests.torture.disk import Fault, Step
+from tests.torture.disk import KILL, Fault, Step
 
 PATIENCE = 120
 """Seconds after which a child that says nothing counts as hanging."""
@@ -45,7 +44,7 @@ class Life:
     def traceback(self) -> bool:
         """Whether it ended in a way that nobody at a school could make anything of."""
         words = ("Traceback", "Algo falló dentro del programa", "Warning:", "Exception ignored")
-        return self.code not in {0, 1, 2, -signal.SIGKILL} or any(word in self.printed for word in words)
+        return self.code not in {0, 1, 2, -KILL} or any(word in self.printed for word in words)
 
 
 class Keeper:
@@ -113,7 +112,7 @@ class Keeper:
                 if kill_after is not None and starts and not until:
                     until = time.monotonic() + kill_after
             if pid and ((until and time.monotonic() >= until) or (not lines and not until)):
-                os.kill(pid, signal.SIGKILL)
+                os.kill(pid, KILL)
                 pid, until = 0, 0.0
 
     def _give(self, order: dict[str, Any]) -> None:

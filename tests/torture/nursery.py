@@ -18,6 +18,8 @@ from tests.torture.disk import Disk, Fault
 from tests.torture.jobs import JOBS, warm_up, warm_up_for
 from tests.torture.sqlite_disk import SqliteDisk
 
+assert sys.platform != "win32"
+
 
 def _child(order: dict[str, Any], voice: int) -> int:
     folder = Path(order["folder"])

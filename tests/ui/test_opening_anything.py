@@ -16,7 +16,7 @@ from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage import sqlite
 from pmi_desktop.storage.sqlite import journal_of
 from pmi_desktop.ui.window import MainWindow
-from tests.cli.test_opening_anything import HARMS, unknown_edition
+from tests.cli.test_opening_anything import HARMS, NAMES, renamed, unknown_edition
 from tests.samples import example_plan
 from tests.ui.driving import fast_folder, open_window, surroundings, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
@@ -108,9 +108,9 @@ def test_a_plan_with_an_edition_of_the_guide_that_is_not_here_is_said(
     assert plan.read_bytes() == before
 
 
-@pytest.mark.parametrize("name", ["Año «Ñandú» y más.pmi", " con espacios .pmi", "x" * 232 + ".pmi"])
+@pytest.mark.parametrize("name", NAMES)
 def test_any_name_that_the_disk_takes_is_opened(plan: Path, opened: Callable[[Path], MainWindow], name: str) -> None:
-    window = opened(plan.rename(plan.with_name(name)))
+    window = opened(renamed(plan, name))
     wait_until(lambda: window.frame is not None)
     assert window.opened is not None
     assert not window.opened.editor.read_only
