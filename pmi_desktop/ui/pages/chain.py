@@ -52,6 +52,7 @@ class ChainPage(Page):
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
         self._place = f"chain.{context.plan.info.id}"
+        self._shown: Plan | None = None
         self._chain: tuple[Link, ...] = ()
         self._links: dict[Ident, Link] = {}
         self._findings: tuple[Finding, ...] = ()
@@ -83,8 +84,9 @@ class ChainPage(Page):
     def show_plan(self, plan: Plan) -> None:
         if not self.isVisible():
             return  # a tree of hundreds of texts is laid out once, at the size it is seen in
-        self._chain = chain_of(plan)
-        self._links = {link.ident: link for root in self._chain for link in root.walk()}
+        if plan is not self._shown:
+            self._shown, self._chain = plan, chain_of(plan)
+            self._links = {link.ident: link for root in self._chain for link in root.walk()}
         self._nothing.setVisible(not self._chain)
         self._sides.setVisible(bool(self._chain))
         self._current = self._nearest(self._current)

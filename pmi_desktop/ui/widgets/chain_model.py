@@ -75,6 +75,7 @@ class ChainModel(QAbstractItemModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._plan: Plan | None = None
         self._top: list[_Node] = []
         self._nodes: dict[Ident, _Node] = {}
         self._numbers = count(1)
@@ -82,7 +83,10 @@ class ChainModel(QAbstractItemModel):
         self._kinds = {cls.KIND: cls for cls in (Factor, Objective, Goal, Indicator, Action)}
 
     def show(self, plan: Plan, chain: Sequence[Link]) -> bool:
-        """Show a chain; true when lines came, went or moved, so that all indexes are new."""
+        """Show a plan's chain; true when lines came, went or moved, so that all indexes are new."""
+        if plan is self._plan:  # who comes to a page has it shown three times: built, seen, and gone to a place
+            return False
+        self._plan = plan
         top = [_node(plan, link, None, row, 0) for row, link in enumerate(chain)]
         nodes = {node.ident: node for root in top for node in _walk(root)}
         if [one.shape() for one in top] != [one.shape() for one in self._top]:

@@ -1,7 +1,7 @@
 """A mark to tick whose text breaks its lines, so that a long one neither widens the page nor is cut off."""
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCheckBox, QSizePolicy, QStyle, QStyleOptionButton
 
 from pmi_desktop.ui.colours import colours_of
@@ -18,7 +18,8 @@ class WrappingMark(QCheckBox):
 
     def __init__(self, text: str = "") -> None:
         super().__init__(breakable(text))
-        self._measured: dict[tuple[str, int], QRect] = {}
+        self._measured: dict[int, QRect] = {}
+        self._heights: dict[int, int] = {}
         self._place = QRect()
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
@@ -27,12 +28,16 @@ class WrappingMark(QCheckBox):
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         """Show these words."""
         super().setText(breakable(text))
+        self._measure_anew()
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return max(self._words(width).height(), self._box().height()) + 2 * _PAD
+        high = self._heights.get(width)  # layouts ask dozens of times, and a page may hold hundreds of marks
+        if high is None:
+            high = self._heights[width] = max(self._words(width).height(), self._box().height()) + 2 * _PAD
+        return high
 
     def sizeHint(self) -> QSize:
         width = min(self._left() + self.fontMetrics().horizontalAdvance(self.text()) + _PAD, 30 * em(self))
@@ -44,12 +49,6 @@ class WrappingMark(QCheckBox):
             (self.fontMetrics().horizontalAdvance(word) for word in self.text().replace(HERE, " ").split()), default=0
         )
         return QSize(self._left() + longest + _PAD, self.fontMetrics().height() + 2 * _PAD)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Another width needs another height."""
-        super().resizeEvent(event)
-        if event.oldSize().width() != event.size().width():
-            self.updateGeometry()
 
     def hitButton(self, pos: QPoint) -> bool:  # noqa: N802  # Qt's name
         """Everywhere: box and words."""
@@ -74,8 +73,12 @@ class WrappingMark(QCheckBox):
         """Measure again in another text size or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._measured.clear()
-            self._place = QRect()
+            self._measure_anew()
+
+    def _measure_anew(self) -> None:
+        self._measured.clear()
+        self._heights.clear()
+        self._place = QRect()
 
     def _box(self) -> QRect:
         if self._place.isNull():
@@ -90,10 +93,9 @@ class WrappingMark(QCheckBox):
         return self._box().right() + 1 + 8
 
     def _words(self, width: int) -> QRect:
-        """Where the text stands in a mark of that width; asked for many times by the layouts, so measured once."""
-        asked = (self.text(), width)
-        if asked not in self._measured:
+        """Where the text stands in a mark of that width."""
+        if width not in self._measured:
             room = QRect(0, 0, max(width - self._left() - _PAD, 1), _UNBOUND)
             found = self.fontMetrics().boundingRect(room, _FLAGS, self.text() or " ")
-            self._measured[asked] = found.translated(self._left(), _PAD)
-        return self._measured[asked]
+            self._measured[width] = found.translated(self._left(), _PAD)
+        return self._measured[width]
