@@ -62,7 +62,7 @@ def spoiled(form: str, changes: list[tuple[str, tuple[int, int, int], Any]]) -> 
 
 
 @given(st.sampled_from([PMI, FOLLOW_UP]), SPOILING)
-@settings(max_examples=settings().max_examples // 3)
+@settings(max_examples=settings().max_examples // 5)
 @example(FOLLOW_UP, [("delete", (0, 2, 1), 5)])
 def test_a_spoiled_form_is_read_into_a_plan_that_can_be_kept(form: str, changes: list[Any]) -> None:
     found = read_back(form, spoiled(form, changes))
@@ -70,6 +70,6 @@ def test_a_spoiled_form_is_read_into_a_plan_that_can_be_kept(form: str, changes:
 
 
 @given(SPOILING)
-@settings(max_examples=settings().max_examples // 12)
+@settings(max_examples=settings().max_examples // 25)
 def test_a_spoiled_form_is_adopted_or_not_but_never_breaks(changes: list[Any]) -> None:
     adopt(spoiled(PMI, changes), shipped(PMI), reference())
