@@ -250,3 +250,19 @@ def test_cells_are_walked_with_arrows_and_clicked(bench: OpenBench, asked: dict[
     where = view.place_of(Area(9, 9, 9, 10))
     QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, QPoint(*where))
     assert (view.current.top, view.current.left) == (9, 9)
+
+
+def test_a_spoiled_form_folder_stops_nothing_for_good(bench: OpenBench, asked: dict[str, Path]) -> None:
+    one = bench(example_plan())
+    folder = one.context.workspace.data / ADOPTED / PMI
+    folder.mkdir(parents=True)
+    (folder / "form.toml").write_text("no es un formato")
+    (folder / "template.xlsx").write_bytes(b"nada")
+    page = page_of(one)
+    assert any("no se puede usar" in label.text() for label in page.forms.findChildren(QLabel))
+    combo = page.findChild(QComboBox, "own_form")
+    assert combo is not None
+    assert combo.currentData() == PMI
+    click(page, "set_form_aside")
+    wait_until(lambda: not folder.exists())
+    wait_until(lambda: [row for row in page.findChildren(QPushButton, f"look_{PMI}") if row.isVisible()])
