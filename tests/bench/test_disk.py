@@ -20,7 +20,7 @@ from tests.bench.conftest import Table
 from tests.bench.measuring import of_pairs, seconds
 from tests.samples import NOW, ROOT, example_plan
 
-pytestmark = [pytest.mark.bench, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.bench, pytest.mark.timeout(1800)]
 EDITS = 500
 
 

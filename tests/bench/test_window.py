@@ -70,6 +70,12 @@ def pictured(acts: Iterable[Callable[[], object]]) -> Taken:
     return Taken(clock, processor)
 
 
+def at_rest() -> None:
+    """What opening a page has left for later is no part of what comes after it."""
+    for _ in range(3):
+        settle()
+
+
 def quietest(round_of: Callable[[], Taken]) -> Taken:
     """The round that other programs disturbed least."""
     return min((round_of() for _ in range(ROUNDS)), key=lambda one: one.slowest)
@@ -103,6 +109,7 @@ def scrolled(large: Bench, step: str) -> Taken:
         for bar in (area.verticalScrollBar(), area.horizontalScrollBar()):
             if area.isVisible():
                 acts += [partial(bar.setValue, place) for place in range(LINE, bar.maximum(), LINE)][:LINES]
+    at_rest()
     return pictured(acts)
 
 
@@ -120,7 +127,7 @@ def first_opened(one: Bench, step: str) -> float:
     settle()
     begun = perf_counter()
     one.frame.go(step)
-    settle()
+    at_rest()
     return (perf_counter() - begun) * 1000
 
 
