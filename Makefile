@@ -1,7 +1,7 @@
 # make demo          the example school, from nothing to a complete hand-in package in build/demo/
 # make test          ruff, mypy and pytest
 # make run           the window
-# make torture       kills, full disks, power cuts and hostile files, for a quarter of an hour or more, with figures at the end
+# make torture       kills, full disks, power cuts and hostile files, half an hour or more, with figures at the end
 # make bench         the table of speed and size
 # make conformance   the tests that need an office program or a second OOXML validator, which it installs
 # make installer     what schools install, in build/installers/, tried where it will have to work
