@@ -7,7 +7,6 @@ from pmi_desktop.domain.handing_in import Delivery
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.versions import is_delivered, opening_label
-from pmi_desktop.services.delivering import keep_version, reason_for
 from pmi_desktop.ui.context import PlanContext
 
 
@@ -64,6 +63,8 @@ class Versions(QObject):
         elif 0 < before[0] < version:
             self._wait(version)  # it was opened just now: nobody can have said why
         else:
+            from pmi_desktop.services.delivering import reason_for  # with all of handing in
+
             store = self._context.editor.store
             self._context.tasks.run(lambda: reason_for(store, version), self._found)
 
@@ -77,6 +78,8 @@ class Versions(QObject):
             self.changed.emit()
 
     def _keep(self, plan: Plan) -> None:
+        from pmi_desktop.services.delivering import keep_version
+
         store, reference = self._context.editor.store, self._context.reference
         at = self._context.editor.clock()
         self._context.tasks.run(
