@@ -26,6 +26,12 @@ settings.register_profile("long", _PATIENT, max_examples=1000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "everyday"))
 if os.environ.get("HYPOTHESIS_PROFILE") == "long":
     os.environ.setdefault("PYTEST_TIMEOUT", "1800")
+else:
+    # Hypothesis also draws constants of whatever modules of ours are loaded by then: what a property sees would depend
+    # on the tests before it, and a failure could not be seen again.
+    pytest.MonkeyPatch().setattr(
+        "hypothesis.internal.conjecture.providers.is_local_module_file", lambda _path: False, raising=False
+    )
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -24,6 +24,7 @@ from pmi_desktop.official.reading.typed import as_text, split_names
 from pmi_desktop.official.reading.understood import Note, Spot, Why
 from pmi_desktop.official.values import SEPARATOR
 
+_PARTED = re.compile(r"[;\n]")
 _SEVERAL = frozenset({Type.REFS, Type.CODES})
 
 
@@ -286,16 +287,17 @@ def names_in(text: str, find: Callable[[str], str | None]) -> tuple[list[str], l
     """
     keys: list[str] = []
     others: list[str] = []
-    pieces = re.split(r"; |[;\n]", text)
+    pieces = re.split(r"(; |[;\n])", text)  # every other one is what parts its neighbours
     while pieces:
-        for length in range(len(pieces), 0, -1):
-            key = find(SEPARATOR.join(pieces[:length])) if length > 1 or pieces[0].strip() else None
+        for length in range(len(pieces), 0, -2):
+            key = find("".join(pieces[:length])) if length > 1 or pieces[0].strip() else None
             if key is not None:
                 keys.append(key)
-                pieces = pieces[length:]
+                pieces = pieces[length + 1 :]
                 break
         else:
-            found, unknown = _with_commas(pieces.pop(0), find)
+            found, unknown = _with_commas(pieces[0], find)
+            pieces = pieces[2:]
             keys += found
             others += unknown
     return list(dict.fromkeys(keys)), others
@@ -316,11 +318,11 @@ def person_or_site(known: Iterable[Draft], text: str) -> str | None:
     exact = [one for one in ones if text.strip() and str(one.values.get("name", "")).strip() == text.strip()]
     if exact or not folded:
         return exact[0].id if exact else None
-    parted = SEPARATOR.strip() in text
+    parted = _PARTED.search(text) is not None
     for name in ("name", "position"):
         said = [(one, str(one.values.get(name, ""))) for one in ones]
         # Several pieces are one name only where the name has as many: what is no letter does not count otherwise.
-        found = [one for one, words in said if fold(words) == folded and (SEPARATOR.strip() in words) == parted]
+        found = [one for one, words in said if fold(words) == folded and (_PARTED.search(words) is not None) == parted]
         if found:
             return found[0].id
     shorter = "" if parted else fold(re.split(r"[,(–-]", text)[0])

@@ -2,6 +2,7 @@
 
 import dataclasses
 import io
+import re
 from itertools import count
 from typing import Any
 
@@ -9,16 +10,21 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
+from pmi_desktop.domain.actions import Action
 from pmi_desktop.domain.fields import Type, fields_of
 from pmi_desktop.domain.moments import PLAN, Moment
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Listed
+from pmi_desktop.domain.school import Member
 from pmi_desktop.official.definitions import Block, Form, Sheet, Slot, Table
 from pmi_desktop.official.fill import fill
+from pmi_desktop.official.folding import fold
 from pmi_desktop.official.reading.reader import Help, read_workbook
 from pmi_desktop.official.reading.understood import Understood
 from tests.official.filled import FOLLOW_UP, TODAY, context, shipped
 from tests.samples import reference
+
+_PIECES = re.compile(r"[;,\n]| y ")
 
 Written = dict[tuple[str, int, int], object]
 
@@ -75,8 +81,16 @@ def _holding(form: Form) -> Form:
 
 
 def presentable(plan: Plan) -> Plan:
-    """A plan in which nothing is named by blanks only, and no row empty: a form shows no difference to nothing."""
-    return Plan.of(_neat(record) for record in plan)
+    """A plan in which nothing is named by blanks only, and no row empty: a form shows no difference to nothing.
+
+    Nor does anybody's position stand where another person was named: by hand that means the one who has it.
+    """
+    neat = Plan.of(_neat(record) for record in plan)
+    others = {fold(one) for action in neat.all(Action) for one in _PIECES.split(action.responsible_other)}
+    return Plan.of(
+        record.but(position="") if isinstance(record, Member) and fold(record.position) in others else record
+        for record in neat
+    )
 
 
 def _neat(record: Any) -> Any:

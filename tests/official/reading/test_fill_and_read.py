@@ -111,6 +111,15 @@ def test_a_factor_of_another_edition_leaves_the_form_in_its_own() -> None:
     assert written(PMI, found.plan, moment_of(PMI, plan)) == written(PMI, plan, moment_of(PMI, plan))
 
 
+def test_a_name_of_two_lines_is_one_name() -> None:
+    team = make(Member, id="m1", name="Ana\nLuisa"), make(Member, id="m2", name="Ana")
+    action = make(Action, id="a", description="Pintar", responsible=("m1", "m2"))
+    found = read_back(PMI, export(PMI, make_plan(*team, action)))
+    names = {one.id: one.name for one in found.plan.all(Member)}
+    assert [[names[key] for key in one.responsible] for one in found.plan.all(Action)] == [["Ana\nLuisa", "Ana"]]
+    assert [one.responsible_other for one in found.plan.all(Action)] == [""]
+
+
 def test_a_cost_and_a_year_that_follow_from_others_may_lie_outside_of_what_is_typed() -> None:
     action = make(Action, id="a", start_on=date(1995, 5, 1), end_on=date(2026, 5, 1))
     resource = make(Resource, action="a", description="Sillas", quantity=Decimal(1_000_000), unit_cost=900_000_000)
