@@ -103,6 +103,18 @@ def test_truncated_files_are_damaged(stored: Stored) -> None:
         assert isinstance(refusal(path), Damaged), size
 
 
+def test_a_save_between_two_looks_is_no_damage(stored: Stored, monkeypatch: pytest.MonkeyPatch) -> None:
+    look, sizes = sqlite._first_bytes, iter([4096])
+
+    def seen(path: Path) -> tuple[bytes, int]:
+        header, size = look(path)
+        return header, next(sizes, size)
+
+    monkeypatch.setattr(sqlite, "_first_bytes", seen)
+    sqlite.inspect(stored(example_plan()))
+    assert next(sizes, None) is None
+
+
 def test_flipped_bytes_never_give_a_traceback(stored: Stored) -> None:
     """Either the file opens as some plan, or it is refused in our words; a flip inside a text cannot be noticed."""
     path = stored(example_plan())
