@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
@@ -112,7 +113,8 @@ class Keeper:
                 if kill_after is not None and starts and not until:
                     until = time.monotonic() + kill_after
             if pid and ((until and time.monotonic() >= until) or (not lines and not until)):
-                os.kill(pid, KILL)
+                with suppress(ProcessLookupError):  # it has just ended by itself, which the next lines will tell
+                    os.kill(pid, KILL)
                 pid, until = 0, 0.0
 
     def _give(self, order: dict[str, Any]) -> None:
