@@ -59,8 +59,8 @@ def look_over(one: Bench, name: str) -> None:
         one.frame.notice.hide()
         one.settle()
         keep(one.window, f"{name}-{size}-{look}")
-        found = [*cut_off(one.window), *sideways(one.window), *overlapping(one.window), *unreadable(one.window)]
-        assert found == [], name
+        wait_until(lambda: [*cut_off(one.window), *sideways(one.window), *overlapping(one.window)] == [])
+        assert unreadable(one.window) == [], name
         assert one.window.width() == 1366
     one.window.theme.set_size(100)
     one.window.theme.set_look("light")
