@@ -8,6 +8,7 @@ changed since, and whether the backup itself is what was written.
 
 import hashlib
 import re
+import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -56,12 +57,15 @@ class Backup:
 
 
 _KEPT: tuple[tuple[int, Callable[[Backup], object]], ...] = (
-    (12, lambda one: one.number),
+    (12, lambda one: one.path),
     (14, lambda one: one.made_at.date()),
     (8, lambda one: one.made_at.isocalendar()[:2]),
     (24, lambda one: (one.made_at.year, one.made_at.month)),
 )
 """How many stay: the newest ones, and the last one of that many days, weeks and months in which there are any."""
+
+_MAKING = threading.Lock()
+"""Held while a number is taken and used: a plan's own keeper and an import may make backups at the same moment."""
 
 
 class BackupFolder:
@@ -84,14 +88,14 @@ class BackupFolder:
             CannotWrite, UnsoundBackup: the backups there were are untouched.
         """
         make_folder(self.path)
-        number = max((one.number for one in self.all()), default=0) + 1
         digest = _short(snapshot, 12)
         stamp = at.strftime("%Y%m%d-%H%M%S")
-        name = f"{number:06d} {stamp} r{revision} {self._place} {digest} {reason.value}.pmi"
-        target = self.path / name
-        write_checked(target, snapshot)
-        self._thin()
-        return next(one for one in self.all() if one.path == target)
+        with _MAKING:
+            number = max((one.number for one in self.all()), default=0) + 1
+            target = self.path / f"{number:06d} {stamp} r{revision} {self._place} {digest} {reason.value}.pmi"
+            write_checked(target, snapshot)
+            self._thin()
+            return next(one for one in self.all() if one.path == target)
 
     def all(self) -> tuple[Backup, ...]:
         """Every backup of the plan, also of its copies elsewhere, newest first."""

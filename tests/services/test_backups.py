@@ -1,9 +1,11 @@
 import datetime as dt
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
-from pmi_desktop.services.backups import BackupFolder, Reason, UnsoundBackup, is_sound
+from pmi_desktop.services.backups import Backup, BackupFolder, Reason, UnsoundBackup, is_sound
 from pmi_desktop.services.files import CannotWrite
 from pmi_desktop.storage.store import plan_image, read_file
 from tests.samples import NOW, make_plan
@@ -105,6 +107,27 @@ def test_a_clock_that_stood_in_2099_pushes_nothing_out(folder: BackupFolder) -> 
         folder.make(image(day), revision=day, at=NOW.replace(year=2099) + dt.timedelta(days=day), reason=Reason.OPEN)
     newest = folder.make(image(99), revision=99, at=NOW, reason=Reason.OPEN)
     assert folder.newest() == newest
+
+
+def test_two_at_once_are_both_kept_in_an_order(folder: BackupFolder) -> None:
+    start = threading.Barrier(6)
+
+    def make(number: int) -> Backup:
+        start.wait()
+        return folder.make(image(number), revision=number, at=NOW, reason=Reason.IMPORT if number else Reason.OPEN)
+
+    with ThreadPoolExecutor(6) as threads:
+        made = list(threads.map(make, range(6)))
+    assert {one.digest for one in folder.all()} == {one.digest for one in made}
+    assert sorted(one.number for one in made) == [1, 2, 3, 4, 5, 6]
+
+
+def test_another_program_that_took_the_same_number_takes_no_place(folder: BackupFolder) -> None:
+    ours = folder.make(IMAGE, revision=0, at=NOW, reason=Reason.OPEN)
+    theirs = ours.path.with_name(ours.path.name.replace("open", "import"))
+    theirs.write_bytes(IMAGE)
+    folder.make(image(1), revision=1, at=NOW, reason=Reason.TIMER)
+    assert {ours.path, theirs} < {one.path for one in folder.all()}
 
 
 def test_no_room_for_a_backup_is_a_problem_with_a_name(tmp_path: Path) -> None:
