@@ -3,18 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, QTimer
-from PySide6.QtGui import QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QShortcut
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.catalog import Area, assessments_by_year, latest_assessment
@@ -27,9 +18,9 @@ from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.self_assessment_head import AssessmentHead
 from pmi_desktop.ui.pages.self_assessment_list import ComponentModel, ComponentView, lines_of
 from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
+from pmi_desktop.ui.pages.self_assessment_room import AssessmentRoom
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, walk_of
 from pmi_desktop.ui.shortcuts import sequences
-from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
 
@@ -68,23 +59,18 @@ class SelfAssessmentPage(Page):
         self.panel = RatingPanel(context, ("rate_before", "rate_after"))
         self.panel.rated.connect(self._show)
         self.panel.asked.connect(lambda name: self.step_on(-1 if name == "rate_before" else 1))
-        self.view.clicked.connect(lambda _: self.panel.focus("level"))
-        self._sight = QTimer(self)
-        self._sight.setSingleShot(True)
-        self._sight.timeout.connect(self._keep_in_sight)
+        self.view.clicked.connect(lambda _: self._focus("level"))
+        self._room = AssessmentRoom(self.head, self._tabs, self.view, self.panel)
         self._lay_out()
         for keys in sequences("rate_next"):
             shortcut = QShortcut(keys, self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(self.next)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_moved)
 
     def show_plan(self, plan: Plan) -> None:
         assessment = plan.get(Assessment, self._assessment) or latest_assessment(plan)
         self._nothing.setVisible(assessment is None)
-        self._full.setVisible(assessment is not None)
+        self._room.setVisible(assessment is not None)
         self._first.setEnabled(self.context.may_add(Assessment))
         if assessment is None:
             self._walk = None
@@ -104,6 +90,7 @@ class SelfAssessmentPage(Page):
         self.head.show_plan(plan, walk)
         self._tabs.show_labels([_label(walk, one) for one in walk.catalog.areas])
         self._tabs.select(walk.catalog.areas.index(area))
+        self._room.show_counter(f"{_label(walk, area)} · {walk.done} de {len(walk.order)} valorados")
         self.model.show_lines(lines_of(walk, area, only_pending=self.head.filter.isChecked(), current=self._component))
         here = self.model.index_of(walk.rating(self._component).key)
         if self.view.currentIndex() != here:
@@ -124,13 +111,14 @@ class SelfAssessmentPage(Page):
         self._assessment = assessment
         if kind == Assessment.KIND:
             self._show()
+            self._room.to_list()
             return self.head.focus(field)
         if self._walk is not None and component not in self._walk.catalog.components:
             self.context.show_everything(True)
         self.go_to(component)
         if self.meeting is not None:
             return self.meeting.go_to(component, field)
-        return self.panel.focus(field)
+        return self._focus(field)
 
     def first_field(self) -> QWidget | None:
         return self.panel.picker if self._walk else self._first
@@ -145,8 +133,8 @@ class SelfAssessmentPage(Page):
         """Make a component the current one."""
         self.panel.settle()
         self._component = component
-        self._scroll.verticalScrollBar().setValue(0)
         self._show()
+        self._room.keep_in_sight()
 
     def step_on(self, by: int) -> None:
         """The component after the current one or before it, the focus in its level; among the pending ones if asked."""
@@ -155,7 +143,7 @@ class SelfAssessmentPage(Page):
             found = self._walk.beside(self._component, by, pending=self.head.filter.isChecked())
             if found:
                 self.go_to(found)
-            self.panel.focus("level")
+            self._focus("level")
 
     def next(self) -> None:
         """The next component, the focus in its level; among the pending ones it goes around until none is left."""
@@ -170,7 +158,7 @@ class SelfAssessmentPage(Page):
             self.context.say("No queda ningún otro componente pendiente.")
         else:
             self.context.say("Este es el último componente.")
-        self.panel.focus("level")
+        self._focus("level")
 
     def open_meeting(self) -> None:
         """One component at a time, over the whole screen."""
@@ -185,9 +173,14 @@ class SelfAssessmentPage(Page):
         self.meeting.left.connect(self._end_meeting)
         self.meeting.showFullScreen()
 
+    def _focus(self, field: str) -> bool:
+        """Into the level or a text of the component, also from the list that stands in their place."""
+        self._room.to_levels()
+        return self.panel.focus(field)
+
     def _end_meeting(self) -> None:
         self.meeting = None
-        self.panel.focus("level")
+        self._focus("level")
 
     def _show(self) -> None:
         self.show_plan(self.context.plan)
@@ -208,7 +201,7 @@ class SelfAssessmentPage(Page):
         self.context.apply(gestures.add(plan, made))
         self._assessment, self._component = made.id, ""
         self._show()
-        self.panel.focus("level")
+        self._focus("level")
 
     def _open_area(self, index: int) -> None:
         """Where one was last in that area, else its first pending component."""
@@ -223,20 +216,6 @@ class SelfAssessmentPage(Page):
         component = str(current.data(Qt.ItemDataRole.UserRole) or "").rpartition("/")[2]
         if component and not self._showing and component != self._component:
             self.go_to(component)
-
-    def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
-        self._sight.start()
-
-    def _keep_in_sight(self) -> None:
-        """Keep what has the focus in sight: the levels with the component's name above them."""
-        focus = QApplication.focusWidget()
-        if focus is None or not self._full.isAncestorOf(focus):
-            return
-        self._full.ensureWidgetVisible(self._below if self._below.isAncestorOf(focus) else focus, 0, 0)
-        if self.panel.isAncestorOf(focus):
-            self._scroll.ensureWidgetVisible(focus, 0, 40)
-            if focus is self.panel.picker:
-                self._scroll.verticalScrollBar().setValue(0)
 
     def _lay_out(self) -> None:
         self._first = QPushButton("Nueva autoevaluación")
@@ -254,64 +233,10 @@ class SelfAssessmentPage(Page):
         card.addWidget(text_label(_NOTHING, ""))
         card.addWidget(self._first, 0, Qt.AlignmentFlag.AlignLeft)
         card.addStretch(1)
-        self._scroll = _scrolling(self.panel)
-        for one in (self.view, self._scroll):
-            one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
-        self._below = QWidget()
-        below = QHBoxLayout(self._below)
-        below.setContentsMargins(0, 0, 0, 0)
-        below.setSpacing(GAP)
-        below.addWidget(self.view)
-        below.addWidget(self._scroll, 1)
-        content = QWidget()
-        full = QVBoxLayout(content)
-        full.setContentsMargins(0, 0, 0, 0)
-        full.setSpacing(8)
-        full.addWidget(self.head)
-        full.addWidget(self._tabs)
-        full.addWidget(self._below, 1)
-        self._full = _scrolling(content)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(24, 16, 20, 8)
         whole.addWidget(self._nothing, 0, Qt.AlignmentFlag.AlignTop)
-        whole.addWidget(self._full, 1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Measure again in another width or height."""
-        super().resizeEvent(event)
-        self._fit()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """The same in another text size."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange and hasattr(self, "_below"):
-            self._fit()
-
-    def _fit(self) -> None:
-        """A third for the list, within what is pleasant to read.
-
-        Where letters are so large that head and levels do not fit together, the page scrolls from one to the other.
-        """
-        letter = em(self)
-        self.view.setFixedWidth(min(20 * letter, max(11 * letter, self.width() * 3 // 10)))
-        self._below.setMinimumHeight(min(26 * letter, self._full.viewport().height() - 4))
-        self._sight.start()
-
-
-def _scrolling(inside: QWidget) -> QScrollArea:
-    """What scrolls up and down when it is higher than its place."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    ground = QWidget()
-    ground.setObjectName("page_body")
-    layout = QVBoxLayout(ground)
-    layout.setContentsMargins(0, 0, 4, 0)
-    layout.addWidget(inside)
-    area.setWidget(ground)
-    return area
+        whole.addWidget(self._room, 1)
 
 
 def _label(walk: Walk, area: Area) -> str:

@@ -17,6 +17,8 @@ from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
 
+_GAP = 8
+
 
 class AssessmentHead(QWidget):
     """Shows what :meth:`show_plan` gives it; tells by its signals what is wanted."""
@@ -81,6 +83,10 @@ class AssessmentHead(QWidget):
         self.data.setChecked(True)
         return self._form.focus(field or "year")
 
+    def height_in(self, width: int) -> int:
+        """How high its two lines are in a width, whether year and date are shown below them or not."""
+        return sum(line.heightForWidth(width) for line in self._lines) + _GAP
+
     def settle(self) -> None:
         """Take what is being typed."""
         self._form.settle()
@@ -109,10 +115,10 @@ class AssessmentHead(QWidget):
     def _lay_out(self, first: Sequence[QWidget], second: Sequence[QWidget]) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.setSpacing(8)
-        for widgets in (first, second):
-            line = QWidget()
-            flow = FlowLayout(line, gap=8)
+        whole.setSpacing(_GAP)
+        self._lines = [QWidget(), QWidget()]
+        for line, widgets in zip(self._lines, (first, second), strict=True):
+            flow = FlowLayout(line, gap=_GAP)
             for widget in widgets:
                 flow.addWidget(widget)
             whole.addWidget(line)

@@ -31,6 +31,7 @@ class LevelPicker(RowPicker):
     def __init__(self, keys: Sequence[str]) -> None:
         super().__init__()
         self._keys = {sequence.toString(): name for name in keys for sequence in sequences(name)}
+        self._dense = False
         self._level: int | None = None
         self._tags: Mapping[int, str] = {}
         self.setObjectName("ratings.level")
@@ -65,20 +66,50 @@ class LevelPicker(RowPicker):
     def click(self, value: int) -> None:
         self.asked.emit(f"rate_{value}")
 
+    def set_dense(self, dense: bool) -> None:
+        """Stand as low as possible, each name beside its meaning where that is lower than above it."""
+        if dense != self._dense:
+            self._dense = dense
+            self.lay_again()
+
     def lay_rows(self, width: int) -> list[Row]:
+        if not self._dense:
+            return self._below_each_other(width, 0.45)
+        return min(
+            self._below_each_other(width, 0.2), self._beside_each_other(width), key=lambda rows: rows[-1].area.bottom()
+        )
+
+    def _below_each_other(self, width: int, air: float) -> list[Row]:
+        """Each level's name, a tag at its right, and its meaning below; with so much ``air`` around, in letters."""
         letter = em(self)
-        pad, left = round(letter * 0.45), round(letter * 2.9)
+        pad, left = round(letter * air), round(letter * 2.9)
         heavy, light = QFontMetrics(bold(self.font())), QFontMetrics(small(self.font()))
         rows, y = [], 3
         for level, name in LEVEL_NAMES.items():
-            room = max(width - left - pad - 4, 4 * letter)
+            room = max(width - left - round(letter * 0.45) - 4, 4 * letter)
             tag = self._tags.get(level, "")
             beside = max(room - (light.horizontalAdvance(tag) + 2 * letter if tag else 0), 4 * letter)
-            height = heavy.boundingRect(QRect(0, 0, beside, 9999), FLAGS, name).height()
-            title = QRect(left, y + pad, beside, height)
-            height = light.boundingRect(QRect(0, 0, room, 9999), FLAGS, LEVEL_MEANINGS[level]).height()
-            meaning = QRect(left, title.bottom() + 1, room, height)
+            title = QRect(left, y + pad, beside, _height(heavy, beside, name))
+            meaning = QRect(left, title.bottom() + 1, room, _height(light, room, LEVEL_MEANINGS[level]))
             bottom = max(meaning.bottom() + pad, y + 2 * letter + pad)
+            rows.append(Row(level, QRect(3, y, width - 6, bottom - y), meaning, title))
+            y = bottom + 2
+        return rows
+
+    def _beside_each_other(self, width: int) -> list[Row]:
+        """Names in a column of their own, meanings in another."""
+        letter = em(self)
+        pad, left = round(letter * 0.15), round(letter * 2.9)
+        heavy, light = QFontMetrics(bold(self.font())), QFontMetrics(small(self.font()))
+        names = max(heavy.horizontalAdvance(word) for name in LEVEL_NAMES.values() for word in name.split()) + 4
+        room = max(width - left - names - round(letter * 1.3), 4 * letter)
+        rows, y = [], 3
+        for level, name in LEVEL_NAMES.items():
+            title = QRect(left, y + pad, names, _height(heavy, names, name))
+            lower = heavy.ascent() - light.ascent()  # on the same line, though smaller
+            meaning = QRect(left + names + letter, y + pad + lower, room, _height(light, room, LEVEL_MEANINGS[level]))
+            tagged = title.bottom() + (round(letter * 0.2) + heavy.height() if level in self._tags else 0)
+            bottom = max(meaning.bottom(), tagged, y + pad + 2 * letter) + pad
             rows.append(Row(level, QRect(3, y, width - 6, bottom - y), meaning, title))
             y = bottom + 2
         return rows
@@ -98,7 +129,14 @@ class LevelPicker(RowPicker):
         if tag:
             width = painter.fontMetrics().horizontalAdvance(tag) + letter
             place = QRectF(row.area.right() - width - letter * 0.4, row.name.top(), width, row.name.height())
+            if row.meaning.left() > row.name.right():
+                height = painter.fontMetrics().height()
+                place = QRectF(row.name.left(), row.name.bottom() + letter * 0.2, width, height)
             painter.setPen(QPen(QColor(colours.edge), 1))
             painter.drawRoundedRect(place, 4, 4)
             painter.setPen(QColor(colours.text))
             painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), tag)
+
+
+def _height(metrics: QFontMetrics, width: int, text: str) -> int:
+    return metrics.boundingRect(QRect(0, 0, width, 9999), FLAGS, text).height()
