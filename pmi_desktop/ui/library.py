@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui.notice import Notice
+from pmi_desktop.ui.once import Once
 from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
@@ -30,6 +31,7 @@ class Library(QObject):
         self._notice = notice
         self._around = around
         self._tasks = tasks
+        self._once = Once(tasks)
         start.open_wanted.connect(self.choose)
         start.file_wanted.connect(self._choose_file)
         start.example_wanted.connect(self.open_example)
@@ -51,7 +53,7 @@ class Library(QObject):
     def open_example(self) -> None:
         """A copy of the example school in the library, and open it."""
         around = self._around
-        self._tasks.run(
+        self._once.run(
             lambda: around.load_example(around.workspace, around.load_reference()), self.choose, self.refused
         )
 
@@ -88,12 +90,12 @@ class Library(QObject):
         self._notice.say(f"{_sentence(problem)}{more}", word, act, stays=True)
 
     def _recover(self, path: Path, found: "Backup") -> None:
-        self._tasks.run(
+        self._once.run(
             lambda: self._around.workspace.recover(path, found.path), lambda _: self.choose(path), self.refused
         )
 
     def _make_plan(self, asked: "NewPlan") -> None:
-        self._tasks.run(
+        self._once.run(
             lambda: self._around.workspace.new_plan(
                 start_year=asked.start_year, end_year=asked.end_year, catalog=asked.catalog, school=asked.school
             ),

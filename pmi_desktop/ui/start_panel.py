@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from pmi_desktop.ui.labels import text_label
@@ -46,6 +47,13 @@ class StartPanel(QScrollArea):
             row.addWidget(button)
         row.addStretch(1)
         self.body.addLayout(row)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc goes back too."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Lines as long as before in another text size."""

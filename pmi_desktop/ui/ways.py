@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui.notice import Notice
+from pmi_desktop.ui.once import Once
 from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
@@ -57,6 +58,7 @@ class Ways(QObject):
         self._notice = notice
         self._around = around
         self._tasks = tasks
+        self._once = Once(tasks)
         self._refused = refused
         self._bring: BringPanel | None = None
         self._renew: RenewPanel | None = None
@@ -112,9 +114,9 @@ class Ways(QObject):
     def _take(self, found: "Newcomer") -> None:
         from pmi_desktop.services.bringing import bring
 
-        self._notice.say("Copiando a este computador…", stays=True)
         around = self._around
-        self._tasks.run(lambda: bring(found, around.workspace, around.load_reference()), self._arrive, self._refused)
+        if self._once.run(lambda: bring(found, around.workspace, around.load_reference()), self._arrive, self._refused):
+            self._notice.say("Copiando a este computador…", stays=True)
 
     def _arrive(self, path: Path) -> None:
         self.arrived.emit(path, "")
@@ -137,7 +139,7 @@ class Ways(QObject):
     def _make_from(self, earlier: Path, years: range) -> None:
         from pmi_desktop.services.renewing import plan_from_file
 
-        self._tasks.run(lambda: plan_from_file(earlier, years, self._around.workspace), self._renewed, self._refused)
+        self._once.run(lambda: plan_from_file(earlier, years, self._around.workspace), self._renewed, self._refused)
 
     def _renewed(self, made: "Renewed") -> None:
         self.arrived.emit(made.path, made.told)
@@ -183,9 +185,9 @@ class Ways(QObject):
 
         workspace, path = self._around.workspace, kept.path
         if path is None:
-            self._tasks.run(lambda: bring_back(backup, workspace), self._arrive, self._refused)
+            self._once.run(lambda: bring_back(backup, workspace), self._arrive, self._refused)
         elif kept.problem is not None and (mended_by_backup(kept.problem) or not path.exists()):
-            self._tasks.run(lambda: workspace.recover(path, backup.path), lambda _: self._arrive(path), self._refused)
+            self._once.run(lambda: workspace.recover(path, backup.path), lambda _: self._arrive(path), self._refused)
         else:
             self.restore_wanted.emit(path, backup)
 

@@ -13,6 +13,7 @@ from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui import commands
 from pmi_desktop.ui.library import Library
 from pmi_desktop.ui.notice import Notice
+from pmi_desktop.ui.once import Once
 from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
@@ -57,6 +58,7 @@ class MainWindow(QMainWindow):
         self._memory = around.memory
         self.theme = theme
         self.tasks = Tasks(self)
+        self._opening = Once(self.tasks)
         self._first = first
         self._shown_once = False
         self.opened: OpenedPlan | None = None
@@ -126,8 +128,6 @@ class MainWindow(QMainWindow):
     def show_start(self) -> None:
         """The list of plans."""
         self._stack.setCurrentWidget(self.start)
-        self.setWindowTitle(PROGRAM)
-        self.menus.follow(plan_open=False)
         self.start.show_plans()
         self.library.list_plans()
 
@@ -246,8 +246,6 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _open(self, path: Path, read_only: bool) -> None:
-        self.notice.say(f"Abriendo {path.name}…", stays=True)
-
         def job() -> "tuple[OpenedPlan, Reference]":
             reference = self._around.load_reference()
             opened = self._around.workspace.open(path, read_only=read_only)
@@ -258,7 +256,11 @@ class MainWindow(QMainWindow):
                 raise
             return opened, reference
 
-        self.tasks.run(job, lambda found: self._show(*found), lambda problem: self._cannot_open(path, problem))
+        def refused(problem: PmiError) -> None:
+            self._cannot_open(path, problem)
+
+        if self._opening.run(job, lambda found: self._show(*found), refused):
+            self.notice.say(f"Abriendo {path.name}…", stays=True)
 
     def _cannot_open(self, path: Path, problem: PmiError) -> None:
         self._then = None
@@ -326,6 +328,8 @@ class MainWindow(QMainWindow):
         self._stack.removeWidget(self.frame)
         frame, opened = self.frame, self.opened
         self.frame, self.opened = None, None
+        self.setWindowTitle(PROGRAM)
+        self.menus.follow(plan_open=False)
         frame.deleteLater()
         opened.close(timeout=SECONDS_TO_SAVE)
 

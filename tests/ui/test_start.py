@@ -5,11 +5,13 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from pmi_desktop.services.workspace import Workspace
 from tests.samples import ROOT, example_plan
-from tests.ui.driving import fast_folder, open_window, settle, surroundings, type_text, wait_until
+from tests.ui.driving import fast_folder, open_window, press, settle, surroundings, type_text, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -56,6 +58,76 @@ def test_three_clicks_from_an_empty_computer_to_the_first_field(qapp: QApplicati
     assert window.frame.step == "school"
     assert window.frame.context.plan.school.name == "Centro Educativo Rural El Jordán"
     assert window.focusWidget() is window.findChild(QLineEdit, "school.name")
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_who_clicks_twice_gets_one_plan(qapp: QApplication) -> None:
+    folder = fast_folder()
+    window = open_window(qapp, folder)
+    window.start.show_new()
+    twice = window.findChild(QPushButton, "create")
+    assert twice is not None
+    twice.click()
+    twice.click()
+    wait_until(lambda: window.frame is not None)
+    window.leave(window.show_start)
+    wait_until(lambda: window.start.cards)
+    twice.click()  # and again later: the first time came to its end
+    wait_until(lambda: window.frame is not None)
+    window.leave(window.show_start)
+    wait_until(lambda: len(window.start.cards) > 1)
+    assert len(window.start.cards) == 2
+    assert not window.notice.isVisible()
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_a_double_click_opens_a_plan_once(qapp: QApplication) -> None:
+    folder = fast_folder()
+    path = surroundings(folder).workspace.create(example_plan())
+    window = open_window(qapp, folder)
+    wait_until(lambda: window.start.cards)
+    plans = window.start.plans
+    assert plans is not None
+    place = plans.visualRect(plans.model().index(0, 0)).center()
+    QTest.mouseClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    QTest.mouseDClick(plans.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    wait_until(lambda: window.frame is not None)
+    assert path.name in window.notice.text  # «Abriendo…», and not that another window has it open
+    assert "Abriendo" in window.notice.text
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_esc_goes_back_to_the_plans(qapp: QApplication) -> None:
+    folder = fast_folder()
+    window = open_window(qapp, folder)
+    window.start.show_new()
+    field = window.findChild(QLineEdit, "new_plan.school")
+    assert field is not None
+    assert field.isVisible()
+    press(field, Qt.Key.Key_Escape)
+    assert not field.isVisible()
+    assert window.focusWidget() is window.start.new_button
+    window.close()
+    window.deleteLater()
+    shutil.rmtree(folder)
+
+
+def test_a_plan_that_does_not_open_leaves_nothing_of_the_one_before(qapp: QApplication) -> None:
+    folder = fast_folder()
+    path = surroundings(folder).workspace.create(example_plan())
+    window = open_window(qapp, folder, path)
+    wait_until(lambda: window.frame is not None)
+    window.open_path(path.with_name("no está.pmi"))
+    wait_until(lambda: "no está.pmi" in window.notice.text and "Abriendo" not in window.notice.text)
+    assert window.frame is None
+    assert "Loma" not in window.windowTitle()
+    assert not window.menus.actions["search"].isEnabled()
     window.close()
     window.deleteLater()
     shutil.rmtree(folder)
