@@ -139,13 +139,26 @@ class _StepDelegate(QStyledItemDelegate):
         word = 0 if self._narrow() else QFontMetrics(self._small()).horizontalAdvance(_LONGEST_WORD) + 8
         return max(self._view.viewport().width() - 18 - round(letter * 0.95) - 8 - word, letter * 5)
 
+    def _title(self, index: Index) -> str:
+        """A step's title, broken where its half bold letters break: so no line is empty while another step is open."""
+        words, room = str(index.data()), self._title_room()
+        metrics = QFontMetrics(_semibold(self._view.font()))
+        lines = [""]
+        for word in words.split():
+            longer = f"{lines[-1]} {word}".strip()
+            if lines[-1] and metrics.horizontalAdvance(longer) > room:
+                lines.append(word)
+            else:
+                lines[-1] = longer
+        return "\n".join(lines)
+
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         letter = em(self._view)
         width = self._view.viewport().width()
         if not index.data(Qt.ItemDataRole.UserRole):
             return QSize(width, round(letter * 2.4))
         room = QRect(0, 0, self._title_room(), 1000)
-        height = QFontMetrics(_semibold(self._view.font())).boundingRect(room, _FLAGS, str(index.data())).height()
+        height = QFontMetrics(_semibold(self._view.font())).boundingRect(room, _FLAGS, self._title(index)).height()
         below = QFontMetrics(self._small()).height() if self._narrow() else 0
         return QSize(width, height + below + round(letter * 0.75))
 
@@ -177,13 +190,13 @@ class _StepDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.text))
         painter.setFont(_semibold(self._view.font()) if current else self._view.font())
         left = rect.left() + 10 + side + 8
-        title = QRect(left, rect.top(), self._title_room(), rect.height())
+        title, words = QRect(left, rect.top(), self._title_room(), rect.height()), self._title(index)
         below = QFontMetrics(self._small()).height() if self._narrow() else 0
         if below:
-            high = painter.fontMetrics().boundingRect(title, _FLAGS, str(index.data())).height()
+            high = painter.fontMetrics().boundingRect(title, _FLAGS, words).height()
             title.setTop(rect.top() + (rect.height() - high - below) // 2)
             title.setHeight(high)
-        painter.drawText(title, _FLAGS, str(index.data()))
+        painter.drawText(title, _FLAGS, words)
         painter.setFont(self._small())
         painter.setPen(QColor(colours.muted))
         if below:
