@@ -63,28 +63,6 @@ def test_three_clicks_from_an_empty_computer_to_the_first_field(qapp: QApplicati
     shutil.rmtree(folder)
 
 
-def test_who_clicks_twice_gets_one_plan(qapp: QApplication) -> None:
-    folder = fast_folder()
-    window = open_window(qapp, folder)
-    window.start.show_new()
-    twice = window.findChild(QPushButton, "create")
-    assert twice is not None
-    twice.click()
-    twice.click()
-    wait_until(lambda: window.frame is not None)
-    window.leave(window.show_start)
-    wait_until(lambda: window.start.cards)
-    twice.click()  # and again later: the first time came to its end
-    wait_until(lambda: window.frame is not None)
-    window.leave(window.show_start)
-    wait_until(lambda: len(window.start.cards) > 1)
-    assert len(window.start.cards) == 2
-    assert not window.notice.isVisible()
-    window.close()
-    window.deleteLater()
-    shutil.rmtree(folder)
-
-
 def test_a_double_click_opens_a_plan_once(qapp: QApplication) -> None:
     folder = fast_folder()
     path = surroundings(folder).workspace.create(example_plan())
