@@ -38,34 +38,34 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _guarded(argv: list[str], terminal: Terminal) -> int:
-    folder = data_folder(None)
+    data: Path | None = None
     try:
         if (asked := window_asked(argv)) is not None:
             return _window(*asked)
         from pmi_desktop.cli.arguments import parsed
 
         args = parsed(argv)
-        folder = data_folder(getattr(args, "data", None))
-        return _run(args, folder, terminal)
+        data = getattr(args, "data", None)
+        return _run(args, data, terminal)
     except SystemExit as ending:  # --help and --version
         return FAILED if ending.code else DONE
     except Usage as problem:
         terminal.complain(f"{problem} Escriba «pmi-desktop --help» para ver cómo se usa.")
     except PmiError as problem:
-        return _explained(problem, folder, terminal)
+        return _explained(problem, data, terminal)
     except KeyboardInterrupt:
         terminal.complain("Interrumpido: no quedó nada a medias.")
     except Exception as bug:  # noqa: BLE001  # nobody at a school can do anything with a traceback
-        return _unexpected(bug, folder, terminal)
+        return _unexpected(bug, data, terminal)
     return FAILED
 
 
-def _run(args: "Namespace", folder: Path, terminal: Terminal) -> int:
+def _run(args: "Namespace", data: Path | None, terminal: Terminal) -> int:
     if not args.command:
-        return _window(args.plan, getattr(args, "data", None))
+        return _window(args.plan, data)
     from pmi_desktop.cli.commands import COMMANDS, Here
 
-    return COMMANDS[args.command](args, Here(terminal, folder, datetime.now()))
+    return COMMANDS[args.command](args, Here(terminal, data_folder(data), datetime.now()))
 
 
 def _window(plan: Path | None, data: Path | None) -> int:
@@ -84,24 +84,24 @@ def _window(plan: Path | None, data: Path | None) -> int:
     return run(plan, data)
 
 
-def _explained(problem: PmiError, folder: Path, terminal: Terminal) -> int:
+def _explained(problem: PmiError, data: Path | None, terminal: Terminal) -> int:
     from pmi_desktop.services.sentences import sentence
 
     try:
         terminal.complain(sentence(problem))
     except KeyError as bug:
-        return _unexpected(bug, folder, terminal)
+        return _unexpected(bug, data, terminal)
     return DATA if problem.data else FAILED
 
 
-def _unexpected(bug: Exception, folder: Path, terminal: Terminal) -> int:
+def _unexpected(bug: Exception, data: Path | None, terminal: Terminal) -> int:
     terminal.complain(
         "Algo falló dentro del programa y no se pudo terminar. Los detalles están en la carpeta de datos."
     )
     with suppress(Exception):
         from pmi_desktop import logs
 
-        logs.start(folder)
+        logs.start(data_folder(data))
         logging.getLogger(__name__).error("%s", _passed(bug))
     return FAILED
 

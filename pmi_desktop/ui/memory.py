@@ -1,13 +1,17 @@
 """What the window remembers between two starts, written behind its back: a slow disk never holds a key up."""
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.services.settings import Option, Settings
+
+if TYPE_CHECKING:  # nothing is written before the first paint
+    from concurrent.futures import ThreadPoolExecutor
 
 
 class Memory:
@@ -19,7 +23,6 @@ class Memory:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._fresh: dict[str, Option] = {}
-        self._writer = ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
 
     def text(self, name: str, default: str = "") -> str:
         """A remembered text."""
@@ -49,6 +52,12 @@ class Memory:
     def close(self) -> None:
         """Wait until all is written."""
         self._writer.shutdown(wait=True)
+
+    @cached_property
+    def _writer(self) -> "ThreadPoolExecutor":
+        from concurrent.futures import ThreadPoolExecutor
+
+        return ThreadPoolExecutor(max_workers=1, thread_name_prefix="memory")
 
     def _write(self, job: Callable[[], None]) -> None:
         def written() -> None:
