@@ -25,6 +25,10 @@ class PmiError(Exception):
         return f"{type(self).__name__}({inside})"
 
 
+class PlanIsClosed(PmiError):
+    """A plan was closed before what was asked of its file (``path``) had begun."""
+
+
 class StaleEdit(Exception):
     """An edit was made on another plan than the one it is applied to: a bug, never a user's mistake."""
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.errors import PlanIsClosed, PmiError
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan, difference
 from pmi_desktop.domain.records import Edit
@@ -47,7 +47,7 @@ class OpenedPlan:
         self._lock = lock
         self._clock = clock
         self._tending = threading.Lock()
-        self._at_open: bytes | None = None if editor.read_only else editor.store.snapshot()
+        self._at_open: tuple[bytes, int] | None = None if editor.read_only else editor.store.image()
         self._next = clock() + EVERY
         if not editor.read_only:
             self._sweep()
@@ -71,13 +71,22 @@ class OpenedPlan:
         """A verified backup of what is saved; flush the editor first if it must hold everything.
 
         Raises:
-            CannotWrite, UnsoundBackup, CannotOpen
+            CannotWrite, UnsoundBackup, CannotOpen, PlanIsClosed
         """
-        return self._made(self.editor.store.snapshot(), reason)
+        with self._tending:  # what it was when it was opened is older, and so must be its number
+            image = self.editor.store.image()
+            if image != self._at_open:
+                self._keep_as_opened()
+            self._at_open = None
+            return self._made(image, reason)
 
-    def _made(self, snapshot: bytes, reason: Reason) -> Backup:
-        revision = self.editor.plan.revision - self.editor.unsaved
-        return self.backups.make(snapshot, revision=revision, at=self._clock(), reason=reason)
+    def _keep_as_opened(self) -> Backup | None:
+        image, self._at_open = self._at_open, None
+        return self._made(image, Reason.OPEN) if image and self.backups.changed_since_last(image[0]) else None
+
+    def _made(self, image: tuple[bytes, int], reason: Reason) -> Backup:
+        data, revision = image
+        return self.backups.make(data, revision=revision, at=self._clock(), reason=reason)
 
     def tend(self) -> Backup | PmiError | None:
         """The backups that nobody asks for: of the plan as it was opened, then every 30 minutes, when it changed.
@@ -88,14 +97,16 @@ class OpenedPlan:
         if self.editor.read_only or not self._tending.acquire(blocking=False):
             return None
         try:
-            snapshot, self._at_open = self._at_open, None
-            reason = Reason.OPEN
-            if snapshot is None:
-                if self._clock() < self._next:
-                    return None
-                snapshot, reason = self.editor.store.snapshot(), Reason.TIMER
-            self._next = self._clock() + EVERY
-            return self._made(snapshot, reason) if self.backups.changed_since_last(snapshot) else None
+            first, now = self._at_open is not None, self._clock()
+            if not first and now < self._next:
+                return None
+            self._next = now + EVERY
+            if first:
+                return self._keep_as_opened()
+            image = self.editor.store.image()
+            return self._made(image, Reason.TIMER) if self.backups.changed_since_last(image[0]) else None
+        except PlanIsClosed:
+            return None  # and so it is as it was saved
         except PmiError as problem:
             return problem
         finally:

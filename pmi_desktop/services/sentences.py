@@ -8,7 +8,7 @@ from typing import Any
 
 from pmi_desktop.domain.catalog import UnknownCatalog
 from pmi_desktop.domain.codec import NewerPlan
-from pmi_desktop.domain.errors import PmiError, Refused
+from pmi_desktop.domain.errors import PlanIsClosed, PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
 from pmi_desktop.domain.numbers import show_number, show_size
 from pmi_desktop.official.adopting.adoption import CannotBind
@@ -322,6 +322,7 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         f"«{f['path']}» es de una versión más nueva de PMI Escritorio. Actualice el programa; el archivo no se tocó."
     ),
     PlanInUse: _in_use,
+    PlanIsClosed: lambda f: f"«{f['path']}» se cerró antes de terminar eso. Ábralo y hágalo otra vez.",
     PlanIsReadOnly: lambda f: f"«{f['path']}» está abierto solo para mirar. Ciérrelo y ábralo otra vez para cambiarlo.",
     AnotherPlan: lambda f: (
         f"La copia es de otro plan ({f['school'] or 'sin nombre'}, {f['start_year']}-{f['end_year']})."

@@ -15,7 +15,7 @@ __all__ = ["LogEntry", "PlanStore", "Version", "fill_file", "plan_image", "read_
 
 
 class PlanStore:
-    """An open plan's file; may be used from any thread.
+    """An open plan's file; may be used from any thread. What is asked after :meth:`close` raises PlanIsClosed.
 
     ``report`` is called in the writer's thread after each attempt to save. A read-only store works on a copy in memory:
     it holds no lock, and the file may lie on a medium that cannot be written.
@@ -94,8 +94,12 @@ class PlanStore:
         return self._writer.ask(lambda file: file.version_text(number)).result()
 
     def snapshot(self) -> bytes:
-        """The bytes of a file with all that is saved; for backups and copies."""
-        return self._writer.ask(lambda file: file.snapshot()).result()
+        """The bytes of a file with all that is saved; for copies."""
+        return self.image()[0]
+
+    def image(self) -> tuple[bytes, int]:
+        """The same with the revision of what is in them; for backups."""
+        return self._writer.ask(lambda file: (file.snapshot(), file.revision)).result()
 
     def close(self, timeout: float = 10) -> None:
         """Tries once more to save what is left and lets the file go."""

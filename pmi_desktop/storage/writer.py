@@ -13,7 +13,7 @@ from concurrent.futures import Future
 from pathlib import Path
 from typing import TypeVar
 
-from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.errors import PlanIsClosed, PmiError
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.storage.errors import CannotOpen, CannotSave
 from pmi_desktop.storage.file import PlanFile
@@ -46,15 +46,16 @@ class Writer:
         self._failures = 0
         self._due = 0.0
         self._closed = False
+        self._asking = threading.Lock()
+        """Held while something is put behind what waits already: nothing may come after the end, where none looks."""
         self._thread = threading.Thread(target=self._run, name="pmi-writer", daemon=True)
         self._thread.start()
 
     def ask(self, job: Callable[[PlanFile], T]) -> "Future[T]":
-        """Runs a job with the file; what it raises comes out of the future."""
-        if self._closed:
-            raise RuntimeError("the plan is closed")
+        """Runs a job with the file; what it raises comes out of the future. Raises :class:`PlanIsClosed`."""
         future: Future[T] = Future()
-        self._jobs.put(lambda: self._answer(future, job))
+        if not self._put(lambda: self._answer(future, job)):
+            raise PlanIsClosed(path=self._path)
         return future
 
     def save(self, edits: Sequence[Edit]) -> "Future[PmiError | None]":
@@ -65,13 +66,21 @@ class Writer:
             self._pending.extend(edits)
             future.set_result(self._attempt())
 
-        self._jobs.put(save)
+        if not self._put(save):
+            future.set_result(PlanIsClosed(path=self._path))
         return future
+
+    def _put(self, job: Callable[[], None]) -> bool:
+        with self._asking:
+            if not self._closed:
+                self._jobs.put(job)
+            return not self._closed
 
     def close(self, timeout: float) -> None:
         """One last attempt if anything is left, then lets the file go."""
-        self._closed = True
-        self._jobs.put(None)
+        with self._asking:
+            self._closed = True
+            self._jobs.put(None)
         self._thread.join(timeout)
 
     def _run(self) -> None:

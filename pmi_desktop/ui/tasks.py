@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from shiboken6 import isValid
 
-from pmi_desktop.domain.errors import PmiError
+from pmi_desktop.domain.errors import PlanIsClosed, PmiError
 
 T = TypeVar("T")
 
@@ -19,7 +19,8 @@ class Tasks(QObject):
     No function may import anything of Qt or of ``ui``: two threads that load PySide6's classes at once end the program.
 
     What was to take a result and was closed meanwhile, like the page of a plan that another one replaced, gets none.
-    A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``.
+    A known problem goes to ``on_problem``; any other exception, or a known one nobody asked for, to ``crashed``; that
+    its plan was closed first is no problem to whoever asked for none.
     """
 
     crashed = Signal(object)
@@ -54,10 +55,10 @@ class Tasks(QObject):
             return
         problem = future.exception()
         taker: Callable[[Any], None] | None = on_done if problem is None else on_problem
-        if taker is None or not isinstance(problem, PmiError | None):
+        if not isinstance(problem, PmiError | None) or (taker is None and not isinstance(problem, PlanIsClosed)):
             logging.getLogger(__name__).error("a task failed: %s", type(problem).__name__)
             self.crashed.emit(problem)
-        elif _gone(taker):
+        elif taker is None or _gone(taker):
             logging.getLogger(__name__).info("nobody took the end of a task: %s", type(problem).__name__)
         else:
             taker(future.result() if problem is None else problem)

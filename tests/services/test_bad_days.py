@@ -41,6 +41,29 @@ def test_backups_at_opening_and_every_half_hour_of_work(workspace: Workspace, cl
     assert changes.school.name == "escrito antes de la copia"
 
 
+def test_the_backup_of_the_opened_plan_is_older_than_any_later_one_and_says_its_own_revision(
+    workspace: Workspace,
+) -> None:
+    opened = workspace.open(workspace.create(example_plan()))
+    rename(opened, "escrito antes de la copia")
+    assert opened.editor.flush(10)
+    opened.back_up(Reason.IMPORT)
+    assert opened.tend() is None
+    kept = [(one.number, one.reason, one.revision) for one in opened.backups.all()]
+    assert kept == [(2, Reason.IMPORT, 1), (1, Reason.OPEN, 0)]
+    assert read_file(opened.backups.all()[1].path) == example_plan()
+    opened.close()
+
+
+def test_a_backup_that_is_due_when_the_plan_is_closed_is_none(workspace: Workspace, clock: Clock) -> None:
+    opened = workspace.open(workspace.create(example_plan()))
+    opened.tend()
+    rename(opened, "CER")
+    opened.close()
+    clock.pass_by(31)
+    assert opened.tend() is None
+
+
 def test_a_backup_that_fails_is_said_and_stops_nobody(workspace: Workspace) -> None:
     path = workspace.create(example_plan())
     (workspace.data / "copias").write_text("un archivo donde va la carpeta")

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from pmi_desktop.domain.errors import PlanIsClosed
 from pmi_desktop.domain.gestures import add, change, remove
 from pmi_desktop.domain.goals import Goal, Indicator
 from pmi_desktop.domain.plan import Plan
@@ -219,5 +220,6 @@ def test_a_file_is_one_file_when_idle_and_durable(small: Path) -> None:
 def test_closed_store_says_so_instead_of_waiting_for_ever(small: Path) -> None:
     store = PlanStore(small)
     store.close()
-    with pytest.raises(RuntimeError):
+    with pytest.raises(PlanIsClosed):
         store.log()
+    assert not store.flush(0)

@@ -7,7 +7,9 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -24,6 +26,7 @@ from pmi_desktop.storage.file import PlanFile
 from pmi_desktop.storage.store import PlanStore, plan_image, read_file
 from tests.samples import NOW, make_plan
 
+Jobs = queue.SimpleQueue[Callable[[], None] | None]
 Reports = queue.SimpleQueue[tuple[int, PmiError | None]]
 
 
@@ -176,6 +179,34 @@ def test_closing_tries_once_more(small: Path) -> None:
     small.with_name("fuera.pmi").rename(small)
     opened.store.close()
     assert read_file(small).school.name == "Uno"
+
+
+class Hesitating:
+    """A queue in which nobody stands until the end stands in it, or it is clear that the end waits."""
+
+    def __init__(self, jobs: Jobs) -> None:
+        self._jobs = jobs
+        self.get = jobs.get
+        self.reached, self.ended = threading.Event(), threading.Event()
+
+    def put(self, job: Callable[[], None] | None) -> None:
+        if job is None:
+            self.ended.set()
+        else:
+            self.reached.set()
+            self.ended.wait(0.2)
+        self._jobs.put(job)
+
+
+def test_what_is_asked_at_the_moment_of_closing_is_answered(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = PlanStore(small)
+    hesitating = Hesitating(store._writer._jobs)
+    monkeypatch.setattr(store._writer, "_jobs", hesitating)
+    with ThreadPoolExecutor(1) as asking:
+        image = asking.submit(lambda: store._writer.ask(lambda file: file.revision).result(20))
+        hesitating.reached.wait(20)
+        store.close()
+        assert image.result() == 0
 
 
 def test_pauses_grow(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel
 from shiboken6 import delete
 
+from pmi_desktop.domain.errors import PlanIsClosed
 from pmi_desktop.services.files import CannotRead
 from pmi_desktop.ui.tasks import Tasks
 from tests.ui.driving import wait_until
@@ -51,6 +52,18 @@ def test_what_was_closed_meanwhile_gets_no_result(tasks: Tasks, way: Callable[[T
     delete(closed)
     go.set()
     wait_until(lambda: standing.text() == "listo")
+
+
+def test_a_plan_that_was_closed_first_is_no_crash(tasks: Tasks) -> None:
+    def late() -> str:
+        raise PlanIsClosed(path=Path("x"))
+
+    told: list[object] = []
+    tasks.crashed.connect(told.append)
+    tasks.run(late, told.append)
+    tasks.run(late, told.append, lambda problem: told.append(type(problem)))
+    wait_until(lambda: told)
+    assert told == [PlanIsClosed]
 
 
 @pytest.mark.logs("a task failed: CannotRead")

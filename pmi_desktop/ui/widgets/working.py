@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.services.sending import Cancelled, Progress
@@ -62,11 +63,14 @@ class Working(QWidget):
         """Run a job in the background; one at a time.
 
         The job tells its progress, which raises ``Cancelled`` once somebody has stopped it. What it ends with reaches
-        the callers even when this widget is gone: they must not lean on the page.
+        the callers even when this widget is gone: they must not lean on the page. When the plan is closed meanwhile,
+        the job is stopped and nobody is left to be told.
         """
         if self.busy:
             return
-        stop, teller = threading.Event(), _Teller(self._context)
+        stop, context = threading.Event(), self._context
+        context.destroyed.connect(stop.set)
+        teller = _Teller(context.tasks)  # which outlives the plan, as the job does until it is stopped
         teller.told.connect(self._tell)
         self._stop = stop
 
@@ -75,23 +79,24 @@ class Working(QWidget):
                 raise Cancelled
             teller.told.emit(words, part)
 
-        def ended() -> None:
+        def ended() -> bool:
             teller.ended.emit()
             teller.deleteLater()
+            return isValid(context)
 
         def done(result: T) -> None:
-            ended()
-            on_done(result)
+            if ended():
+                on_done(result)
 
         def failed(problem: PmiError) -> None:
-            ended()
-            on_problem(problem)
+            if ended():
+                on_problem(problem)
 
         teller.ended.connect(self._end)
         self._cancel.setEnabled(True)
         self._tell("", 0.0)
         self.show()
-        self._context.tasks.run(lambda: job(progress), done, failed)
+        context.tasks.run(lambda: job(progress), done, failed)
 
     def stop(self) -> None:
         """Ask the job to stop; it ends where it next tells how far it is."""
