@@ -310,6 +310,7 @@ class PlanFrame(QWidget):
         self.header.undo_wanted.connect(self.undo)
         self.header.redo_wanted.connect(self.redo)
         self.header.search.chosen.connect(self._go_to_hit)
+        self.header.search.left.connect(self.focus_page)
         self.header.worker_chosen.connect(self._work_as)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
-from PySide6.QtWidgets import QCompleter
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCompleter, QListView
 
 from pmi_desktop.domain.fields import Field, Type, fields_of
 from pmi_desktop.domain.plan import Plan
@@ -12,11 +13,14 @@ from pmi_desktop.domain.records import Ident, Record
 from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.ui.widgets.choices import folded
 from pmi_desktop.ui.widgets.inputs import LineEdit
+from pmi_desktop.ui.widgets.lists import TitleDelegate
 
 MOST = 50
 LEAST_LETTERS = 2
 AROUND = 32
-"""Letters shown before and after what was found."""
+"""Letters shown before and after what was found, at most: words stay whole."""
+
+NOTHING = "Ningún texto del plan lleva esas palabras."
 
 ELSEWHERE = {
     ("plan", "team_act"): "team",
@@ -49,7 +53,7 @@ def find(plan: Plan, wanted: str, steps: frozenset[str]) -> tuple[Hit, ...]:
     """The first :data:`MOST` texts that contain all words of ``wanted``, accents and capitals aside."""
     words = folded(wanted).split()
     hits: list[Hit] = []
-    if len("".join(words)) < LEAST_LETTERS:
+    if not enough(wanted):
         return ()
     for record in plan:
         for field in fields_of(type(record)):
@@ -66,6 +70,11 @@ def find(plan: Plan, wanted: str, steps: frozenset[str]) -> tuple[Hit, ...]:
     return tuple(hits)
 
 
+def enough(wanted: str) -> bool:
+    """Whether there are letters enough to search for."""
+    return len("".join(wanted.split())) >= LEAST_LETTERS
+
+
 def _texts(field: Field, value: Any) -> list[str]:
     if field.holds in (Type.TEXT, Type.PROSE):
         return [value] if value else []
@@ -79,33 +88,44 @@ def _around(text: str, word: str) -> str:
     line = " ".join(text.split())
     place = max(folded(line).find(word), 0)
     start, end = max(place - AROUND, 0), place + len(word) + AROUND
+    if start:
+        start = max(line.find(" ", start, place) + 1, start)
+    if end < len(line):
+        end = max(line.rfind(" ", place + len(word), end), place + len(word))
     return f"{'…' if start else ''}{line[start:end]}{'…' if end < len(line) else ''}"
 
 
 class _HitModel(QAbstractListModel):
+    """The places found, or one line that says that there is none."""
+
     def __init__(self) -> None:
         super().__init__()
         self.hits: tuple[Hit, ...] = ()
+        self._in_vain = False
 
-    def show(self, hits: tuple[Hit, ...]) -> None:
+    def show(self, hits: tuple[Hit, ...], *, in_vain: bool) -> None:
         self.beginResetModel()
-        self.hits = hits
+        self.hits, self._in_vain = hits, in_vain
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self.hits)
+        return 0 if parent.isValid() else len(self.hits) or int(self._in_vain)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        hit = self.hits[index.row()]
+        hit = self.hits[index.row()] if self.hits else None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            return f"{hit.around}\n{hit.label}"
+            return f"{hit.around}\n{hit.label}" if hit is not None else NOTHING
         return hit if role == Qt.ItemDataRole.UserRole else None
 
 
 class SearchBox(LineEdit):
-    """Type a part of any text; choose one of the places found (``chosen`` carries its :class:`Hit`)."""
+    """Type a part of any text; choose one of the places found (``chosen`` carries its :class:`Hit`).
+
+    Esc gives the search up (``left``).
+    """
 
     chosen = Signal(object)
+    left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -136,13 +156,22 @@ class SearchBox(LineEdit):
     def _look(self, text: str) -> None:
         if self._plan is None:
             return
-        self.hits.show(find(self._plan, text, self._steps))
-        if self.hits.hits:
-            popup = self._list.popup()
+        hits = find(self._plan, text, self._steps)
+        self.hits.show(hits, in_vain=not hits and enough(text))
+        popup = self._list.popup()
+        if self.hits.rowCount():
             popup.setMinimumWidth(self.fontMetrics().averageCharWidth() * 70)
             self._list.complete()
         else:
-            self._list.popup().hide()
+            popup.hide()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc, once the list is closed, empties the box."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clear()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
 
     def _choose(self, index: QModelIndex) -> None:
         hit = index.data(Qt.ItemDataRole.UserRole)
@@ -161,7 +190,12 @@ class _Places(QCompleter):
     def __init__(self, model: _HitModel, parent: SearchBox) -> None:
         super().__init__(model, parent)
         self.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.setMaxVisibleItems(8)
+        self.setMaxVisibleItems(7)
+        places = QListView()
+        places.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        places.setMouseTracking(True)
+        self.setPopup(places)
+        places.setItemDelegate(TitleDelegate(places))  # only now: the completer brings one of its own
 
     def splitPath(self, path: str) -> list[str]:
         return [""]

@@ -8,6 +8,8 @@ from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import Member
 from pmi_desktop.ui.autosave import SaveState
 from pmi_desktop.ui.frame import Place
+from pmi_desktop.ui.pages.registry import PAGES
+from pmi_desktop.ui.search import NOTHING, find
 from tests.samples import make_plan
 from tests.ui.conftest import OpenBench
 from tests.ui.driving import press, type_text, wait_until
@@ -78,6 +80,26 @@ def test_search_finds_a_text_without_its_accents_and_goes_to_its_field(bench: Op
     type_text(search, "yolíma peñaranda")
     press(search, Qt.Key.Key_Return)
     assert one.window.focusWidget() is one.find(QLineEdit, "school.head_name")
+
+
+def test_a_search_in_vain_says_so_and_esc_gives_it_up(bench: OpenBench, example_plan: Plan) -> None:
+    one = bench(example_plan)
+    one.page("school")
+    search = one.frame.header.search
+    type_text(search, "xyzzy")
+    assert search.hits.data(search.hits.index(0)) == NOTHING
+    press(search, Qt.Key.Key_Return)
+    assert one.frame.step == "school"
+    press(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+    assert one.window.focusWidget() is one.find(QLineEdit, "school.name")
+
+
+def test_what_was_found_stands_between_whole_words(example_plan: Plan) -> None:
+    for hit in find(example_plan, "lectura", frozenset(PAGES)):
+        text = " ".join(str(getattr(example_plan.find(hit.ident), hit.field)).split())
+        words = hit.around.strip("…").split()
+        assert set(words) <= set(text.split()), hit.around
 
 
 def test_who_works_signs_what_is_changed_and_is_remembered(bench: OpenBench, example_plan: Plan) -> None:
