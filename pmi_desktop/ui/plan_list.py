@@ -6,17 +6,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmi_desktop.domain.numbers import show_long_date, show_time
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.lists import FLAGS, ROOT, Index, set_up_list
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _CARD = Qt.ItemDataRole.UserRole + 1
 
 
@@ -59,7 +57,7 @@ class CardModel(QAbstractListModel):
         self.cards = tuple(cards)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.cards)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -80,14 +78,8 @@ class PlanList(QListView):
     def __init__(self) -> None:
         super().__init__()
         self._cards = CardModel()
-        self.setObjectName("recent_plans")
         self.setModel(self._cards)
-        self.setAccessibleName("Planes en este computador")
-        self.setAccessibleDescription("Elija uno y oprima Enter, o haga clic.")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        set_up_list(self, "recent_plans", "Planes en este computador", "Elija uno y oprima Enter, o haga clic.")
         self.setMouseTracking(True)
         self.setItemDelegate(_CardDelegate(self))
         self.clicked.connect(self._choose)
@@ -134,7 +126,7 @@ class _CardDelegate(QStyledItemDelegate):
         card: PlanCard = index.data(_CARD)
         metrics = self._view.fontMetrics()
         room = QRect(0, 0, self._view.viewport().width() - 40, 10_000)
-        height = sum(metrics.boundingRect(room, _FLAGS, text).height() for text in (card.title, card.details))
+        height = sum(metrics.boundingRect(room, FLAGS, text).height() for text in (card.title, card.details))
         return QSize(self._view.viewport().width(), height + round(em(self._view) * 1.8))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -151,9 +143,9 @@ class _CardDelegate(QStyledItemDelegate):
         inside = rect.adjusted(16, round(em(self._view) * 0.7), -16, -8)
         painter.setFont(large)
         painter.setPen(QColor(colours.text))
-        painter.drawText(inside, _FLAGS, card.title)
-        used = painter.fontMetrics().boundingRect(inside, _FLAGS, card.title).height()
+        painter.drawText(inside, FLAGS, card.title)
+        used = painter.fontMetrics().boundingRect(inside, FLAGS, card.title).height()
         painter.setFont(small)
         painter.setPen(QColor(colours.warn if card.note else colours.muted))
-        painter.drawText(inside.adjusted(0, used + 4, 0, 0), _FLAGS, card.details)
+        painter.drawText(inside.adjusted(0, used + 4, 0, 0), FLAGS, card.details)
         painter.restore()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal, SignalInstance
+from PySide6.QtCore import QAbstractListModel, Qt, Signal, SignalInstance
 from PySide6.QtWidgets import QLabel, QListView, QPlainTextEdit, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.numbers import show_long_date, show_time
@@ -16,10 +16,8 @@ from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.lists import ROOT, Index, TitleDelegate, set_up_list
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _WHY = {
     Reason.OPEN: "al abrir el plan",
     Reason.TIMER: "mientras se trabajaba",
@@ -44,7 +42,7 @@ class BackupModel(QAbstractListModel):
         self._backups = tuple(backups)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._backups)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
@@ -110,14 +108,13 @@ class RestorePanel(StartPanel):
 
     def _list(self) -> QListView:
         view = QListView()
-        view.setObjectName("restore.backups")
         view.setModel(self.backups)
-        view.setAccessibleName("Copias")
-        view.setAccessibleDescription("La más nueva está arriba. Al elegir una se ve lo que cambió desde entonces.")
-        view.setEditTriggers(QListView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
+        set_up_list(
+            view,
+            "restore.backups",
+            "Copias",
+            "La más nueva está arriba. Al elegir una se ve lo que cambió desde entonces.",
+        )
         view.setItemDelegate(TitleDelegate(view))
         view.setMinimumHeight(12 * em(self))
         view.selectionModel().currentChanged.connect(lambda *_: self._look())

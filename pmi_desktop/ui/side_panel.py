@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QPainter, QResizeEvent, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFrame,
     QLabel,
     QListView,
@@ -22,11 +21,8 @@ from pmi_desktop.domain.checks import Finding
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.shortcuts import as_markdown
 from pmi_desktop.ui.widgets.layouts import text_label
-from pmi_desktop.ui.widgets.lists import narrowest
+from pmi_desktop.ui.widgets.lists import FLAGS, ROOT, Index, narrowest, set_up_list
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
-_FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 _FINDING = Qt.ItemDataRole.UserRole + 1
 
 
@@ -45,7 +41,7 @@ class IssueModel(QAbstractListModel):
             self._findings = ordered
             self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._findings)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -72,13 +68,7 @@ class IssueList(QListView):
         super().__init__()
         self.issues = IssueModel()
         self.setModel(self.issues)
-        self.setObjectName(name)
-        self.setAccessibleName("Lo que falta")
-        self.setAccessibleDescription("Con Enter o con un clic se llega al campo.")
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
+        set_up_list(self, name, "Lo que falta", "Con Enter o con un clic se llega al campo.")
         self.setMouseTracking(True)
         self.setItemDelegate(_IssueDelegate(self))
         self.clicked.connect(self._choose)
@@ -107,7 +97,7 @@ class _IssueDelegate(QStyledItemDelegate):
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         width = narrowest(self._view)
         metrics = self._view.fontMetrics()
-        height = metrics.boundingRect(QRect(0, 0, width - 24, 10_000), _FLAGS, str(index.data())).height()
+        height = metrics.boundingRect(QRect(0, 0, width - 24, 10_000), FLAGS, str(index.data())).height()
         return QSize(width, height + metrics.height() + 16)  # the word is never longer than a line
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -124,10 +114,10 @@ class _IssueDelegate(QStyledItemDelegate):
         painter.setPen(QColor(colours.bad if finding.blocking else colours.muted))
         painter.setFont(self._small())
         sign = "! " if finding.blocking else ""
-        painter.drawText(inside, _FLAGS, sign + word_of(finding))
+        painter.drawText(inside, FLAGS, sign + word_of(finding))
         painter.setPen(QColor(colours.text))
         painter.setFont(self._view.font())
-        painter.drawText(inside.adjusted(0, self._view.fontMetrics().height(), 0, 0), _FLAGS, str(index.data()))
+        painter.drawText(inside.adjusted(0, self._view.fontMetrics().height(), 0, 0), FLAGS, str(index.data()))
         painter.restore()
 
 

@@ -3,17 +3,16 @@
 from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from pmi_desktop.domain.steps import State, Step
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.signs import Standing, paint_sign
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.lists import ROOT, Index, set_up_list
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _FLAGS = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _STANDING = Qt.ItemDataRole.UserRole + 1
 _LONGEST_WORD = "Faltan 00"
@@ -51,7 +50,7 @@ class StepModel(QAbstractListModel):
         """The line of a step, or -1."""
         return next((row for row, line in enumerate(self._lines) if isinstance(line, Step) and line.id == step), -1)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self._lines)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
@@ -81,14 +80,10 @@ class StepList(QListView):
         super().__init__()
         self.steps = StepModel(steps)
         self.setModel(self.steps)
-        self.setObjectName("step_list")
-        self.setAccessibleName("Pasos del plan")
-        self.setAccessibleDescription("Elija un paso con las flechas. Cada uno dice qué tan avanzado está.")
+        set_up_list(
+            self, "step_list", "Pasos del plan", "Elija un paso con las flechas. Cada uno dice qué tan avanzado está."
+        )
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setMouseTracking(True)
         self.setItemDelegate(_StepDelegate(self))
         self.selectionModel().currentChanged.connect(self._current)

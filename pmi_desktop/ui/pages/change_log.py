@@ -4,8 +4,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.change_log import ChangeLog, Chapter, Entry
 from pmi_desktop.domain.checks.words import listed
@@ -19,12 +19,10 @@ from pmi_desktop.ui.widgets.bound import make_input
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import Line, labelled, text_label
-from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.lists import ROOT, Index, TitleDelegate, set_up_list
 from pmi_desktop.ui.widgets.saving import save_pdf
 from pmi_desktop.ui.widgets.sides import Sides
 
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 _ITEM = Qt.ItemDataRole.UserRole
 _ANYBODY, _EVERYWHERE, _WHOLE = "Todas las personas", "Todas las áreas", "Lo que es de todo el colegio"
 _NONE, _NONE_CHOSEN = "Todavía no se ha cambiado nada en este plan.", "Con estos filtros no hay ningún cambio."
@@ -45,7 +43,7 @@ class _Lines(QAbstractListModel):
         self.items = tuple(items)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -210,13 +208,7 @@ class ChangeLogPage(Page):
 def _view(model: _Lines, name: str, accessible: str, description: str) -> QListView:
     view = QListView()
     view.setModel(model)
-    view.setObjectName(name)
-    view.setAccessibleName(accessible)
-    view.setAccessibleDescription(description)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
+    set_up_list(view, name, accessible, description)
     view.setWordWrap(True)
     view.setMouseTracking(True)
     view.setItemDelegate(TitleDelegate(view))

@@ -20,17 +20,18 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.evaluation_figures import goal_in_figures, year_in_figures
 from pmi_desktop.ui.pages.evaluation_next import NextPlan
 from pmi_desktop.ui.pages.page import ScrollPage
-from pmi_desktop.ui.pages.self_assessment_list import ComponentModel, ComponentView
-from pmi_desktop.ui.pages.self_assessment_list import Line as ListLine
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.bound import make_input, title_of
 from pmi_desktop.ui.widgets.form import FieldRow, Form, Section
 from pmi_desktop.ui.widgets.layouts import GAP, Line, text_label
+from pmi_desktop.ui.widgets.lists import LineModel, ListLine
 from pmi_desktop.ui.widgets.record_list import push_button
 from pmi_desktop.ui.widgets.saving import save_pdf
+from pmi_desktop.ui.widgets.sign_list import SignView
 
 _NOTHING = "Aún no hay avances ni resultados de este año. Aparecen aquí cuando se llenan los cortes."
+_CHOOSE = "Elija con las flechas; Tab lleva al cumplimiento de la meta elegida."
 _REVIEW = (Section("", (("judgement", "next"), "why")),)
 _SIGNS = {"cumplida": "✓", "parcial": "~", "no_cumplida": "×"}
 
@@ -50,11 +51,8 @@ class EvaluationPage(ScrollPage):
         self._text = FieldRow("text", make_input(field_of(Evaluation, "text"), context), Evaluation.KIND)
         self._text.input.changed.connect(self._write)
         self._figures = QVBoxLayout()
-        self.model = ComponentModel()
-        self.view = ComponentView(self.model)
-        self.view.setObjectName(GoalReview.KIND)
-        self.view.setAccessibleName("Metas del plan")
-        self.view.setAccessibleDescription("Elija con las flechas; Tab lleva al cumplimiento de la meta elegida.")
+        self.model = LineModel()
+        self.view = SignView(self.model, GoalReview.KIND, "Metas del plan", _CHOOSE)
         self.view.selectionModel().currentChanged.connect(self._selected)
         self.form = Form(context, GoalReview, _REVIEW)
         self._next = NextPlan(context)

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QStringListModel, Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
+from PySide6.QtCore import QModelIndex, QStringListModel, Signal
+from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.differences import Difference
@@ -18,7 +18,7 @@ from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.issue_box import Fitting
 from pmi_desktop.ui.widgets.layouts import Line, text_label
-from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.lists import TitleDelegate, set_up_list
 from pmi_desktop.ui.widgets.record_list import push_button
 
 _NOTHING = "Al entregar el plan, su versión queda guardada aquí tal como salió. Después se ve qué cambió de una a otra."
@@ -150,14 +150,8 @@ class VersionsCard(Card):
     def _make_view(self) -> QListView:
         view = QListView()
         view.setModel(self._model)
-        view.setObjectName("version_differences")
-        view.setAccessibleName("Qué cambió")
-        view.setAccessibleDescription("Con Enter o con un clic se llega al campo.")
-        view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        set_up_list(view, "version_differences", "Qué cambió", "Con Enter o con un clic se llega al campo.")
         view.setWordWrap(True)
-        view.setResizeMode(QListView.ResizeMode.Adjust)
         view.setItemDelegate(TitleDelegate(view))
         view.clicked.connect(self._go)
         view.activated.connect(self._go)

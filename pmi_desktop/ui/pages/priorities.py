@@ -17,12 +17,12 @@ from pmi_desktop.domain.school import PlanInfo
 from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
-from pmi_desktop.ui.pages.priorities_list import FactorView, key_of_component, lines_of
+from pmi_desktop.ui.pages.priorities_list import factor_view, key_of_component, lines_of
 from pmi_desktop.ui.pages.priorities_panel import ComponentPanel, FactorPanel
 from pmi_desktop.ui.pages.priorities_threshold import ThresholdBar
-from pmi_desktop.ui.pages.self_assessment_list import ComponentModel
 from pmi_desktop.ui.shortcuts import bind
 from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.lists import LineModel
 from pmi_desktop.ui.widgets.record_list import invitation, push_button
 from pmi_desktop.ui.widgets.sides import Sides
 
@@ -38,8 +38,8 @@ class PrioritiesPage(Page):
         super().__init__(context)
         self._current = ""
         self._showing = False
-        self.model = ComponentModel()
-        self.view = FactorView(self.model)
+        self.model = LineModel()
+        self.view = factor_view(self.model)
         self.view.selectionModel().currentChanged.connect(self._selected)
         self._everything = QCheckBox("Mostrar todos los componentes")
         self._everything.setObjectName("all_components")

@@ -2,23 +2,28 @@
 
 from collections.abc import Iterator
 
-from PySide6.QtWidgets import QAbstractItemView, QListView
+from PySide6.QtWidgets import QListView
 
 from pmi_desktop.domain.catalog import Component, Reference, latest_assessment
 from pmi_desktop.domain.diagnosis import Assessment, Factor
 from pmi_desktop.domain.figures.priorities import ranking_of
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.prioritizing import Candidate, candidates
-from pmi_desktop.ui.pages.self_assessment_list import ComponentDelegate, ComponentModel, Line
+from pmi_desktop.ui.widgets.lists import LineModel, ListLine, set_up_list
+from pmi_desktop.ui.widgets.sign_list import SignDelegate
 
 DECISIONS = {True: "✓ Pasa al plan", False: "× No pasa", None: "? Sin decidir"}
+_CHOOSE = "Elija con las flechas. Insert agrega un factor crítico para lo elegido; Supr elimina un factor."
 
 
-def lines_of(plan: Plan, reference: Reference, *, all_levels: bool) -> list[Line]:
+def lines_of(plan: Plan, reference: Reference, *, all_levels: bool) -> list[ListLine]:
     """The lines; a factor's sign is its total, a component's its level."""
     factors = list(_factors(plan, reference))
     found = candidates(plan, reference, all_levels=all_levels)
-    return [*([Line("", "Factores por puntaje"), *factors] if factors else []), *_components(plan, reference, found)]
+    return [
+        *([ListLine("", "Factores por puntaje"), *factors] if factors else []),
+        *_components(plan, reference, found),
+    ]
 
 
 def key_of_component(plan: Plan, component: Component) -> str:
@@ -27,12 +32,12 @@ def key_of_component(plan: Plan, component: Component) -> str:
     return f"{assessment.id if assessment else ''}/{component.id}"
 
 
-def _factors(plan: Plan, reference: Reference) -> Iterator[Line]:
+def _factors(plan: Plan, reference: Reference) -> Iterator[ListLine]:
     ranked = sorted(ranking_of(plan), key=lambda one: (one.rank is None, one.rank or 0))
     for one in ranked:
         factor = one.factor
         place = f"{one.rank}.º" if one.rank else "Sin calificar"
-        yield Line(
+        yield ListLine(
             factor.id,
             factor.description or f"Factor crítico sin texto ({component_name(plan, reference, factor)})",
             "" if one.total is None else str(one.total),
@@ -47,34 +52,25 @@ def component_name(plan: Plan, reference: Reference, factor: Factor) -> str:
     return f"{factor.component} {found.name if found else ''}".strip()
 
 
-def _components(plan: Plan, reference: Reference, found: tuple[Candidate, ...]) -> Iterator[Line]:
+def _components(plan: Plan, reference: Reference, found: tuple[Candidate, ...]) -> Iterator[ListLine]:
     assessment = latest_assessment(plan)
     area = ""
     for one in found:
         if one.component.area != area:
             area = one.component.area
             named = reference.catalog(plan, assessment).area(area)
-            yield Line("", f"Componentes: {named.name if named else area}")
+            yield ListLine("", f"Componentes: {named.name if named else area}")
         level = "" if one.level is None else str(one.level)
         count = len(one.factors)
         word = "Sin factor" if not count else "1 factor" if count == 1 else f"{count} factores"
-        yield Line(key_of_component(plan, one.component), f"{one.component.id} {one.component.name}", level, word)
+        yield ListLine(key_of_component(plan, one.component), f"{one.component.id} {one.component.name}", level, word)
 
 
-class FactorView(QListView):
-    """The list."""
-
-    def __init__(self, model: ComponentModel) -> None:
-        super().__init__()
-        self.setModel(model)
-        self.setObjectName(Factor.KIND)
-        self.setAccessibleName("Factores críticos y componentes")
-        self.setAccessibleDescription(
-            "Elija con las flechas. Insert agrega un factor crítico para lo elegido; Supr elimina un factor."
-        )
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setResizeMode(QListView.ResizeMode.Adjust)
-        self.setMouseTracking(True)
-        self.setItemDelegate(ComponentDelegate(self))
+def factor_view(model: LineModel) -> QListView:
+    """The list; letters typed in it jump to the line that begins with them."""
+    view = QListView()
+    view.setModel(model)
+    set_up_list(view, Factor.KIND, "Factores críticos y componentes", _CHOOSE)
+    view.setMouseTracking(True)
+    view.setItemDelegate(SignDelegate(view))
+    return view

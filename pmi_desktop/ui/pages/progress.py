@@ -22,26 +22,18 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.progress_head import ProgressHead, cut_name
 from pmi_desktop.ui.pages.progress_panel import SIGNS, ProgressPanel
-from pmi_desktop.ui.pages.self_assessment_list import ComponentModel, ComponentView, Line
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.evidence_box import EvidenceBox
 from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.lists import LineModel, ListLine
 from pmi_desktop.ui.widgets.record_list import invitation, push_button
 from pmi_desktop.ui.widgets.sides import Sides
+from pmi_desktop.ui.widgets.sign_list import SignView
 
 _NO_ACTIONS = "El avance se cuenta acción por acción. Escriba primero las acciones del plan."
 _NO_CUTS = "El avance se mira en los cortes. Ponga primero las fechas de los cortes de seguimiento."
-
-
-class ReportView(ComponentView):
-    """The list of the actions at a cut."""
-
-    def __init__(self, model: ComponentModel) -> None:
-        super().__init__(model)
-        self.setObjectName(ActionProgress.KIND)
-        self.setAccessibleName("Acciones en este corte")
-        self.setAccessibleDescription("Elija con las flechas; Tab lleva al estado de la acción elegida.")
+_CHOOSE = "Elija con las flechas; Tab lleva al estado de la acción elegida."
 
 
 class ProgressPage(Page):
@@ -61,8 +53,8 @@ class ProgressPage(Page):
         self.head.filtered.connect(self._show)
         self.head.accept_wanted.connect(self._accept_all)
         self.head.deliver_wanted.connect(self._deliver)
-        self.model = ComponentModel()
-        self.view = ReportView(self.model)
+        self.model = LineModel()
+        self.view = SignView(self.model, ActionProgress.KIND, "Acciones en este corte", _CHOOSE)
         self.view.selectionModel().currentChanged.connect(self._selected)
         self.panel = ProgressPanel(context)
         self.view.clicked.connect(lambda _: self.panel.focus("state"))
@@ -227,9 +219,9 @@ class ProgressPage(Page):
         self.context.step_wanted.emit(step)
 
 
-def _lines(plan: Plan, reports: Sequence[Report]) -> list[Line]:
+def _lines(plan: Plan, reports: Sequence[Report]) -> list[ListLine]:
     """The actions below their objectives, each with its state's digit and how it stands in words."""
-    lines: list[Line] = []
+    lines: list[ListLine] = []
     numbers = {one.id: f"{number}. {title_of(one, 60)}" for number, one in enumerate(plan.all(Objective), start=1)}
     heading = ""
     for one in reports:
@@ -237,8 +229,8 @@ def _lines(plan: Plan, reports: Sequence[Report]) -> list[Line]:
         objective = goal.objective if goal else ""
         if objective != heading:
             heading = objective
-            lines.append(Line("", numbers.get(objective, "Sin objetivo")))
-        lines.append(Line(one.now.key, title_of(one.action), SIGNS.get(one.now.state, ""), _word(one)))
+            lines.append(ListLine("", numbers.get(objective, "Sin objetivo")))
+        lines.append(ListLine(one.now.key, title_of(one.action), SIGNS.get(one.now.state, ""), _word(one)))
     return lines
 
 

@@ -22,25 +22,17 @@ from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.progress_head import CutTabs
 from pmi_desktop.ui.pages.results_panel import ResultsPanel
-from pmi_desktop.ui.pages.self_assessment_list import ComponentModel, ComponentView, Line
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.layouts import text_label
+from pmi_desktop.ui.widgets.lists import LineModel, ListLine
 from pmi_desktop.ui.widgets.record_list import invitation, push_button
 from pmi_desktop.ui.widgets.sides import Sides
+from pmi_desktop.ui.widgets.sign_list import SignView
 
 _NO_INDICATORS = "Los resultados se miden con indicadores. Escriba primero las metas y sus indicadores."
 _NO_CUTS = "Los indicadores se miden en los cortes. Ponga primero las fechas de los cortes de seguimiento."
-
-
-class MeasureView(ComponentView):
-    """The list of the indicators at a cut."""
-
-    def __init__(self, model: ComponentModel) -> None:
-        super().__init__(model)
-        self.setObjectName(IndicatorMeasure.KIND)
-        self.setAccessibleName("Indicadores en este corte")
-        self.setAccessibleDescription("Elija con las flechas; Tab lleva al valor del indicador elegido.")
+_CHOOSE = "Elija con las flechas; Tab lleva al valor del indicador elegido."
 
 
 class ResultsPage(Page):
@@ -59,8 +51,8 @@ class ResultsPage(Page):
         self._counter = QLabel("")
         self._counter.setObjectName("results_counter")
         self._counter.setProperty("role", "label")
-        self.model = ComponentModel()
-        self.view = MeasureView(self.model)
+        self.model = LineModel()
+        self.view = SignView(self.model, IndicatorMeasure.KIND, "Indicadores en este corte", _CHOOSE)
         self.view.selectionModel().currentChanged.connect(self._selected)
         self.panel = ResultsPanel(context)
         self.panel.changed.connect(self._show)
@@ -172,9 +164,9 @@ def _in_order(plan: Plan) -> list[Indicator]:
     return [one for goal in goals for one in plan.where(Indicator, "goal", goal.id)]
 
 
-def _lines(plan: Plan, indicators: Sequence[Indicator], cut: Checkpoint) -> list[Line]:
+def _lines(plan: Plan, indicators: Sequence[Indicator], cut: Checkpoint) -> list[ListLine]:
     """The indicators below their objectives, each with its value and its avance."""
-    lines: list[Line] = []
+    lines: list[ListLine] = []
     numbers = {one.id: f"{number}. {title_of(one, 60)}" for number, one in enumerate(plan.all(Objective), start=1)}
     heading = ""
     for one in indicators:
@@ -182,8 +174,8 @@ def _lines(plan: Plan, indicators: Sequence[Indicator], cut: Checkpoint) -> list
         objective = goal.objective if goal else ""
         if objective != heading:
             heading = objective
-            lines.append(Line("", numbers.get(objective, "Sin objetivo")))
-        lines.append(Line(f"{cut.id}/{one.id}", title_of(one), *_standing(plan, one, cut)))
+            lines.append(ListLine("", numbers.get(objective, "Sin objetivo")))
+        lines.append(ListLine(f"{cut.id}/{one.id}", title_of(one), *_standing(plan, one, cut)))
     return lines
 
 

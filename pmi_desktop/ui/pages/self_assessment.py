@@ -16,18 +16,21 @@ from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.pages.self_assessment_head import AssessmentHead
-from pmi_desktop.ui.pages.self_assessment_list import ComponentModel, ComponentView, lines_of
+from pmi_desktop.ui.pages.self_assessment_list import lines_of
 from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
 from pmi_desktop.ui.pages.self_assessment_room import AssessmentRoom
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, walk_of
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
+from pmi_desktop.ui.widgets.lists import LineModel
+from pmi_desktop.ui.widgets.sign_list import SignView
 
 if TYPE_CHECKING:
     from pmi_desktop.ui.meeting import MeetingWindow
 
 _NOTHING = "Valore con el equipo cada componente de la Guía 34, de 1 a 4, con la evidencia que lo muestra."
+_CHOOSE = "Elija con las flechas; Tab lleva a los niveles del componente elegido."
 
 
 class SelfAssessmentPage(Page):
@@ -53,8 +56,8 @@ class SelfAssessmentPage(Page):
         self.head.meeting_wanted.connect(self.open_meeting)
         self._tabs = Tabs("Áreas de gestión")
         self._tabs.changed.connect(self._open_area)
-        self.model = ComponentModel()
-        self.view = ComponentView(self.model)
+        self.model = LineModel()
+        self.view = SignView(self.model, Rating.KIND, "Componentes del área", _CHOOSE)
         self.view.selectionModel().currentChanged.connect(self._selected)
         self.panel = RatingPanel(context, ("rate_before", "rate_after"))
         self.panel.rated.connect(self._show)

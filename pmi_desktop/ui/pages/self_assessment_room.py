@@ -14,11 +14,11 @@ from PySide6.QtWidgets import (
 )
 
 from pmi_desktop.ui.pages.self_assessment_head import AssessmentHead
-from pmi_desktop.ui.pages.self_assessment_list import ComponentView
 from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
+from pmi_desktop.ui.widgets.sign_list import SignView
 
 _LOW, _NARROW, _EASY = 23, 34, 31
 """In letters' heights: below the first two, list and levels do not stand beside each other with all four levels in
@@ -34,7 +34,7 @@ class AssessmentRoom(QWidget):
     and do nothing where both have their place.
     """
 
-    def __init__(self, head: AssessmentHead, tabs: Tabs, view: ComponentView, panel: RatingPanel) -> None:
+    def __init__(self, head: AssessmentHead, tabs: Tabs, view: SignView, panel: RatingPanel) -> None:
         super().__init__()
         self.alone = False
         self._listing = False

@@ -11,7 +11,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
 )
@@ -26,12 +25,11 @@ from pmi_desktop.domain.numbers import show_date, show_number
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident, Listed
 from pmi_desktop.domain.school import Member
+from pmi_desktop.ui.widgets.lists import ROOT, Index
 
-Index = QModelIndex | QPersistentModelIndex
 IDENT = int(Qt.ItemDataRole.UserRole) + 1
 LINE = int(Qt.ItemDataRole.UserRole) + 2
 MIME = "application/x-pmi-link"
-_ROOT = QModelIndex()
 NO_FACTOR = "Estos objetivos no responden a ningún factor crítico."
 
 
@@ -111,21 +109,21 @@ class ChainModel(QAbstractItemModel):
             node = next((one for one in self._top if ident[1] in one.ident[1].split()), None)
         return QModelIndex() if node is None else self.createIndex(node.row, 0, node.number)
 
-    def index(self, row: int, column: int, parent: Index = _ROOT) -> QModelIndex:
+    def index(self, row: int, column: int, parent: Index = ROOT) -> QModelIndex:
         nodes = self._below(parent)
         return (
             self.createIndex(row, column, nodes[row].number) if 0 <= row < len(nodes) and column == 0 else QModelIndex()
         )
 
-    def parent(self, child: Index = _ROOT) -> QModelIndex:  # type: ignore[override]  # QObject has one too
+    def parent(self, child: Index = ROOT) -> QModelIndex:  # type: ignore[override]  # QObject has one too
         node = self._node_at(child)
         above = node.parent if node else None
         return QModelIndex() if above is None else self.createIndex(above.row, 0, above.number)
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return len(self._below(parent))
 
-    def columnCount(self, parent: Index = _ROOT) -> int:
+    def columnCount(self, parent: Index = ROOT) -> int:
         return 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:

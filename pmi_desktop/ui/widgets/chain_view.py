@@ -14,8 +14,8 @@ from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.colours import colours_of
 from pmi_desktop.ui.labels import breakable
 from pmi_desktop.ui.theme import em
-from pmi_desktop.ui.widgets.chain_model import IDENT, LINE, ChainModel, Index, Line
-from pmi_desktop.ui.widgets.lists import narrowest
+from pmi_desktop.ui.widgets.chain_model import IDENT, LINE, ChainModel, Line
+from pmi_desktop.ui.widgets.lists import Index, narrowest
 from pmi_desktop.ui.widgets.row_picker import bold, small
 
 _PAD = 6

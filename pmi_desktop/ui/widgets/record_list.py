@@ -3,17 +3,9 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLabel,
-    QListView,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QLabel, QListView, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.checks import Finding
@@ -25,65 +17,30 @@ from pmi_desktop.ui.widgets.bound import title_of
 from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
-from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.lists import LineModel, ListLine, TitleDelegate, set_up_list
 
 R = TypeVar("R", bound=Listed)
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
-class RecordModel(QAbstractListModel):
-    """Records as lines of text, their keys in ``Qt.UserRole``. Changes only the lines that differ."""
+class RecordModel(LineModel):
+    """Records as lines of text, which ``title`` makes."""
 
     def __init__(self, title: Callable[[Any], str]) -> None:
         super().__init__()
         self._title = title
-        self._lines: list[tuple[str, str]] = []
 
     def show(self, records: Sequence[Record]) -> None:
         """Show these records."""
-        lines = [(record.key, self._title(record)) for record in records]
-        if [key for key, _ in lines] != [key for key, _ in self._lines]:
-            self.beginResetModel()
-            self._lines = lines
-            self.endResetModel()
-            return
-        changed = [row for row, line in enumerate(lines) if line != self._lines[row]]
-        self._lines = lines
-        for row in changed:
-            self.dataChanged.emit(self.index(row), self.index(row))
-
-    def row_of(self, key: str) -> int:
-        """The line of a record, or -1."""
-        return next((row for row, (own, _) in enumerate(self._lines) if own == key), -1)
-
-    def rowCount(self, parent: Index = _ROOT) -> int:
-        return 0 if parent.isValid() else len(self._lines)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """The title and, for tests and the list itself, the key."""
-        if not index.isValid():
-            return None
-        key, title = self._lines[index.row()]
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return title
-        return key if role == Qt.ItemDataRole.UserRole else None
+        self.show_lines([ListLine(record.key, self._title(record)) for record in records])
 
 
 def record_view(model: RecordModel, cls: type[Record]) -> QListView:
     """A list of records of a kind, whole texts, one of them current; named like the kind."""
     view = QListView()
     view.setModel(model)
-    view.setObjectName(cls.KIND)
-    view.setAccessibleName(f"Lista de {cls.NOUNS}")
-    view.setAccessibleDescription("Elija con las flechas; los datos se escriben al lado.")
-    view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-    view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    set_up_list(view, cls.KIND, f"Lista de {cls.NOUNS}", "Elija con las flechas; los datos se escriben al lado.")
     view.setItemDelegate(TitleDelegate(view))
     view.setWordWrap(True)
-    view.setResizeMode(QListView.ResizeMode.Adjust)
     return view
 
 
@@ -92,7 +49,7 @@ def show_records(view: QListView, model: RecordModel, records: Sequence[Record],
     selection = view.selectionModel()
     selection.blockSignals(True)
     model.show(records)
-    view.setCurrentIndex(model.index(model.row_of(current)))
+    view.setCurrentIndex(model.index_of(current))
     selection.blockSignals(False)
 
 
@@ -161,7 +118,7 @@ class RecordList(QWidget, Generic[R]):
 
     def select(self, key: str) -> None:
         """Make a record the current one."""
-        self.view.setCurrentIndex(self.model.index(self.model.row_of(key)))
+        self.view.setCurrentIndex(self.model.index_of(key))
 
     @property
     def current(self) -> R | None:
