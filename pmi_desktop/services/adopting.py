@@ -1,5 +1,6 @@
 """The Secretaría's own workbook made a form of this PC: recognised, corrected if need be, kept as a folder."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -54,16 +55,39 @@ class Adopter:
 
     def base(self, id: str) -> "Form":
         """The shipped form of that id, or that of the same code under a new version."""
-        from msgspec.structs import replace as with_values
-
         for form in self.shipped:
             if form.id == id:
                 return form
         code, _, version = id.rpartition("-V")
         for form in self.shipped:
-            if code and version and form.code == code:
-                return with_values(form, id=id, version=version, date="")
+            if form.code == code and is_version(version):
+                return _of_version(form, version)
         raise NoSuchForm(form=id, known=[form.id for form in self.shipped])
+
+
+_VERSION = re.compile(r"[0-9]{1,3}(\.[0-9]{1,3}){0,2}")
+
+
+def is_version(text: str) -> bool:
+    """Whether a version of a form can be called so, as «6» or «3.1»."""
+    return _VERSION.fullmatch(text) is not None
+
+
+def next_version(form: "Form") -> str:
+    """What the version after a form's own is probably called: «6» after «5», «4.0» after «3.0»."""
+    first, *others = form.version.split(".")
+    return ".".join([str(int(first) + 1), *("0" for _ in others)]) if is_version(form.version) else ""
+
+
+def as_version(adoption: "Adoption", version: str) -> "Adoption":
+    """The same as a new version of its form, which is kept beside the others: ``D02.03.F01-V6``."""
+    return replace(adoption, form=_of_version(adoption.form, version))
+
+
+def _of_version(form: "Form", version: str) -> "Form":
+    from msgspec.structs import replace as with_values
+
+    return with_values(form, id=f"{form.code}-V{version}", version=version, date="")
 
 
 def corrected(adoption: "Adoption", sheet: str, cell: str, path: str) -> "Adoption":

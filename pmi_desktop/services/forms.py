@@ -1,5 +1,6 @@
 """The official forms that this PC has."""
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,5 +53,16 @@ def find_form(text: str, forms: tuple["Form", ...]) -> "Form":
 
 
 def forms_at(moment: Moment, forms: tuple["Form", ...]) -> tuple["Form", ...]:
-    """Those that are handed in at a moment."""
-    return tuple(form for form in forms if moment.kind in form.moments)
+    """Those that are handed in at a moment; of several versions of a form the newest."""
+    newest = newest_of(forms)
+    return tuple(form for form in forms if moment.kind in form.moments and newest[form.code] is form)
+
+
+def newest_of(forms: tuple["Form", ...]) -> dict[str, "Form"]:
+    """The newest version of each form, by its code."""
+    return {form.code: form for form in sorted(forms, key=lambda one: _numbers(one.version))}
+
+
+def _numbers(version: str) -> list[int]:
+    """So that version 10 comes after version 9, and 3.1 after 3.0."""
+    return [int(number) for number in re.findall("[0-9]+", version)]

@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.paths import bundled
-from pmi_desktop.services.adopting import corrected
+from pmi_desktop.services.adopting import as_version, corrected
 from pmi_desktop.services.proposing import Area, Proposal, cell_name, choices_at, marks_on, summary_of
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.adopting_panel import AdoptingPanel
+from pmi_desktop.ui.adopting_version import VersionChoice
 from pmi_desktop.ui.shortcuts import sequences
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import em
@@ -25,14 +26,23 @@ from pmi_desktop.ui.widgets.sheet_view import SheetView
 
 
 class AdoptingDialog(QDialog):
-    """``kept`` tells that the form is saved. ``keep`` writes it, in the background, and may raise a ``PmiError``.
+    """``kept`` carries the id of the form that is saved. ``keep`` writes it, in the background; a ``PmiError`` is said.
 
-    Nothing is written before the last button is pressed; a correction can be taken back.
+    Nothing is written before the last button is pressed; a correction can be taken back. A file may be kept as a new
+    version of its form; one that was kept before and is only corrected (``again``) stays what it is.
     """
 
-    kept = Signal()
+    kept = Signal(str)
 
-    def __init__(self, parent: QWidget, tasks: Tasks, proposal: Proposal, keep: Callable[[Proposal], Path]) -> None:
+    def __init__(
+        self,
+        parent: QWidget,
+        tasks: Tasks,
+        proposal: Proposal,
+        keep: Callable[[Proposal], Path],
+        *,
+        again: bool = False,
+    ) -> None:
         super().__init__(parent)
         self._around = parent
         self._tasks = tasks
@@ -73,6 +83,9 @@ class AdoptingDialog(QDialog):
         cancel.setObjectName("leave_adopting")
         for button in (self.save, self._back, cancel):
             button.setAutoDefault(False)
+        self.version = VersionChoice(form)
+        self.version.setVisible(not again)
+        self.version.changed.connect(lambda: self.save.setEnabled(self.version.usable))
         self._lay_out(cancel)
         for keys in sequences("undo"):
             QShortcut(keys, self).activated.connect(self._take_back)
@@ -107,6 +120,7 @@ class AdoptingDialog(QDialog):
         whole.addWidget(self._said)
         whole.addLayout(middle, 1)
         whole.addWidget(self._told)
+        whole.addWidget(self.version)
         whole.addWidget(line)
         for first, second in ((self.view, self.panel.first), (self.panel.last, self.save)):
             QWidget.setTabOrder(first, second)
@@ -190,9 +204,11 @@ class AdoptingDialog(QDialog):
 
     def _save(self) -> None:
         self.save.setEnabled(False)
-        proposal = self._proposal
-        self._tasks.run(lambda: self._keep(proposal), lambda _: self._saved(), self._refused)
+        proposal, version = self._proposal, self.version.version
+        if version:
+            proposal = replace(proposal, adoption=as_version(proposal.adoption, version))
+        self._tasks.run(lambda: self._keep(proposal), lambda _: self._saved(proposal), self._refused)
 
-    def _saved(self) -> None:
-        self.kept.emit()
+    def _saved(self, proposal: Proposal) -> None:
+        self.kept.emit(proposal.adoption.form.id)
         self.accept()

@@ -1,5 +1,6 @@
 """Adopted forms corrected by hand and kept."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,8 +9,19 @@ from pmi_desktop.domain.moments import PLAN
 from pmi_desktop.official.adopting.adoption import Doubt
 from pmi_desktop.official.definitions import BadForm, read_form
 from pmi_desktop.official.export import export_xlsx
-from pmi_desktop.services.adopting import WORDS, Adopter, NoSuchForm, NothingRecognised, corrected, write_folder
+from pmi_desktop.services.adopting import (
+    WORDS,
+    Adopter,
+    NoSuchForm,
+    NothingRecognised,
+    as_version,
+    corrected,
+    is_version,
+    next_version,
+    write_folder,
+)
 from pmi_desktop.services.files import CannotWrite
+from pmi_desktop.services.forms import forms_at
 from tests.official.adopting.adopted import adopted, blank
 from tests.official.filled import FORMS, PMI, context, read, shipped
 from tests.official.workbook.foreign import simple
@@ -72,6 +84,23 @@ def test_an_adopted_form_takes_the_place_of_the_one_before(adopter: Adopter, tmp
     (tmp_path / "archivo").write_text("otra cosa")
     with pytest.raises(CannotWrite):
         write_folder(adopted("tree"), tmp_path / "archivo")
+
+
+def test_a_version_after_another_has_a_name_and_only_numbers_name_one(adopter: Adopter) -> None:
+    assert [next_version(shipped(form)) for form in FORMS] == ["6", "3", "4.0"]
+    assert [is_version(text) for text in ("6", "3.1", "10.0.2", "", "6/..", "seis", "6.")] == [
+        *[True] * 3,
+        *[False] * 4,
+    ]
+    with pytest.raises(NoSuchForm):
+        adopter.base("D02.03.F01-V6/../otro")
+
+
+def test_of_several_versions_the_newest_is_handed_in() -> None:
+    ours = shipped(PMI)
+    others = tuple(as_version(replace(adopted("tree"), form=ours), version).form for version in ("6", "10", "9"))
+    assert forms_at(PLAN, (ours, *others)) == (others[1],)
+    assert forms_at(PLAN, (ours,)) == (ours,)
 
 
 def test_every_doubt_has_its_words() -> None:

@@ -11,7 +11,7 @@ from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.paths import bundled
 from pmi_desktop.services.adopted_forms import bring_form, carry_form, has_adopted, is_adopted, is_changed, set_aside
 from pmi_desktop.services.form_files import Form
-from pmi_desktop.services.forms import ADOPTED, forms_in
+from pmi_desktop.services.forms import ADOPTED, forms_in, newest_of
 from pmi_desktop.services.hand_in import Desk
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
@@ -108,7 +108,10 @@ class OwnFileCard(Card):
         form = self.form
         adopted = form is not None and is_adopted(form, self._data)
         changed = adopted and form is not None and is_changed(form)
-        if changed:
+        newer = newest_of(self._forms)[form.code] if form else None
+        if newer is not None and newer is not form:
+            words = f"No se entrega: hay una versión más nueva, la {newer.version}."
+        elif changed:
             words = "! Su archivo cambió después de adoptarlo, y así no se llena. Use otra vez el archivo de la SED."
         elif adopted:
             words = "Se llena el archivo de la Secretaría que usted adoptó."
@@ -142,22 +145,22 @@ class OwnFileCard(Card):
             from pmi_desktop.services.proposing import propose_again
 
             known, fonts, adopter = form, bundled("resources", "fonts"), self._adopter
-            self._prepare(lambda: propose_again(adopter(), known, fonts))
+            self._prepare(lambda: propose_again(adopter(), known, fonts), again=True)
 
     def _adopter(self) -> "Adopter":
         from pmi_desktop.services.adopting import Adopter
 
         return Adopter(forms_in(bundled("forms")), self._context.reference)
 
-    def _prepare(self, job: "Callable[[], Proposal]") -> None:
+    def _prepare(self, job: "Callable[[], Proposal]", *, again: bool = False) -> None:
         self._use.setEnabled(False)
-        self._context.tasks.run(job, self._look, self._refused)
+        self._context.tasks.run(job, lambda proposal: self._look(proposal, again=again), self._refused)
 
-    def _look(self, proposal: "Proposal") -> None:
+    def _look(self, proposal: "Proposal", *, again: bool) -> None:
         from pmi_desktop.ui.adopting import AdoptingDialog
 
         self._show()
-        self.dialog = AdoptingDialog(self, self._context.tasks, proposal, self._keep)
+        self.dialog = AdoptingDialog(self, self._context.tasks, proposal, self._keep, again=again)
         self.dialog.kept.connect(self._kept)
         self.dialog.open()
 
@@ -166,9 +169,10 @@ class OwnFileCard(Card):
 
         return write_form(proposal.adoption, self._data / ADOPTED)
 
-    def _kept(self) -> None:
+    def _kept(self, id: str) -> None:
         self._context.say("Desde ahora se llena el archivo de la Secretaría.")
         self.changed.emit()
+        self._choice.setCurrentIndex(max(self._choice.findData(id), 0))
 
     # -- to and from other computers ----------------------------------------------------------------------------------
 

@@ -6,10 +6,12 @@ import pytest
 from openpyxl import load_workbook
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFileDialog, QLabel, QLineEdit, QListWidget, QPushButton, QWidget
 
+from pmi_desktop.paths import bundled
+from pmi_desktop.services.adopting import Adopter, write_form
 from pmi_desktop.services.delivering import desk_at
-from pmi_desktop.services.forms import ADOPTED
+from pmi_desktop.services.forms import ADOPTED, forms_in
 from pmi_desktop.services.hand_in import Desk
 from pmi_desktop.services.proposing import Area
 from pmi_desktop.ui.adopting import AdoptingDialog
@@ -17,12 +19,14 @@ from pmi_desktop.ui.pages.hand_in import HandInPage
 from pmi_desktop.ui.widgets.sheet_view import SheetView
 from tests.official.adopting.adopted import blank
 from tests.official.filled import PMI
-from tests.samples import example_plan
+from tests.samples import example_plan, reference
 from tests.ui.conftest import OpenBench
 from tests.ui.driving import Bench, press, settle, type_text, wait_until
 from tests.ui.looking import cut_off, name_of, overlapping, sideways, unreadable, visible
 from tests.ui.test_every_page import INPUTS, reachable
 from tests.ui.test_screens import keep
+
+CODE = "D02.03.F01"
 
 
 @pytest.fixture
@@ -203,6 +207,44 @@ def desk_of(page: HandInPage) -> Desk:
     return desk_at(context.opened.path, context.workspace.data, context.reference, context.today())
 
 
+def test_a_file_that_differs_is_kept_as_a_new_version_and_handed_in(
+    bench: OpenBench, asked: dict[str, Path], sed: Path, tmp_path: Path
+) -> None:
+    one = bench(example_plan())
+    page = page_of(one)
+    dialog = opened(page)
+    said_of = "version_told"
+    assert f"en lugar del formato {CODE}, versión 5" in text(dialog, said_of)
+    new, number = dialog.findChild(QCheckBox, "as_new_version"), dialog.findChild(QLineEdit, "new_version")
+    assert new is not None
+    assert number is not None
+    new.click()
+    assert (number.text(), number.isVisible()) == ("6", True)
+    number.setText("seis")
+    assert text(dialog, said_of).startswith("! Escriba la versión con números")
+    assert not dialog.save.isEnabled()
+    number.setText("6")
+    assert f"Se guarda aparte, como {CODE}-V6. La versión 5 se conserva" in text(dialog, said_of)
+    click(dialog, "keep_form")
+    wait_until(lambda: page.own.form is not None and page.own.form.id == f"{CODE}-V6")
+    said(page, "que usted adoptó")
+    kept = one.context.workspace.data / ADOPTED
+    assert [folder.name for folder in kept.iterdir()] == [f"{CODE}-V6"]
+    by_command = Adopter(forms_in(bundled("forms")), reference()).adoption(sed, f"{CODE}-V6")
+    folder = write_form(by_command, tmp_path / "orden")
+    for file in folder.iterdir():
+        assert (kept / folder.name / file.name).read_bytes() == file.read_bytes(), file.name
+    settle()
+    names = (f"look_{CODE}-V6", f"look_{PMI}")
+    assert [one.objectName() for name in names for one in page.findChildren(QPushButton, name) if one.isVisible()] == [
+        names[0]
+    ]
+    combo = page.findChild(QComboBox, "own_form")
+    assert combo is not None
+    combo.setCurrentIndex(combo.findData(PMI))
+    said(page, "No se entrega: hay una versión más nueva, la 6.")
+
+
 @pytest.mark.parametrize(("size", "look"), [(100, "light"), (150, "dark")])
 def test_the_dialog_can_be_read_and_reached(bench: OpenBench, asked: dict[str, Path], size: int, look: str) -> None:
     one = bench(example_plan())
@@ -212,6 +254,9 @@ def test_the_dialog_can_be_read_and_reached(bench: OpenBench, asked: dict[str, P
         asked["open"].write_bytes(blank("tree").data)
         dialog = opened(page_of(one))
         dialog.view.go_to(Area(10, 12, 10, 12))
+        new = dialog.findChild(QCheckBox, "as_new_version")
+        assert new is not None
+        new.click()
         settle()
         keep(dialog, f"adoptar-{size}-{look}")
         assert [*cut_off(dialog), *sideways(dialog), *overlapping(dialog), *unreadable(dialog)] == []
