@@ -41,7 +41,7 @@ class AddBar(QWidget):
             self._buttons[cls] = button
             flow.addWidget(button)
         self._examples = push_button(
-            "Ejemplos", "Ejemplos para escuelas rurales, para insertar y adaptar.", self.examples_wanted.emit
+            "Ver ejemplos", "Ejemplos para escuelas rurales, para insertar y adaptar.", self.examples_wanted.emit
         )
         self._examples.setObjectName("examples")
         flow.addWidget(self._examples)

@@ -139,7 +139,8 @@ class ChangeLogPage(Page):
         self._chapters.show(chapters[::-1])
         self._save.setEnabled(bool(chapters))
         self._nothing.setText(_NONE_CHOSEN if self._log.entries else _NONE)
-        self._nothing.setVisible(not chapters)
+        for part, shown in ((self._nothing, not chapters), (self.chapters, chapters), (self.entries, chapters)):
+            part.setVisible(bool(shown))
         self.chapters.setCurrentIndex(self._chapters.index(0))
         self._show_entries(self.chapters.currentIndex())
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from pmi_desktop.domain import gestures
@@ -15,7 +16,6 @@ from pmi_desktop.domain.records import Ident
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.widgets.form import Section
-from pmi_desktop.ui.widgets.layouts import Line
 from pmi_desktop.ui.widgets.record_list import RecordList
 
 
@@ -38,10 +38,7 @@ class CheckpointsPage(ScrollPage):
             new=lambda key: Checkpoint(id=key, label=_label(context.plan)),
             title=lambda cut: f"{cut.label or 'Corte sin nombre'}\n{show_long_date(cut.date) or 'sin fecha'}",
         )
-        line = Line()
-        line.add(self._propose)
-        line.add_space()
-        self.body.addWidget(line)
+        self.body.addWidget(self._propose, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self._list)
 
     def show_plan(self, plan: Plan) -> None:

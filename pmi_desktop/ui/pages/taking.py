@@ -50,6 +50,7 @@ class TakingPage(ScrollPage):
         self._cards: dict[Place, ConflictCard] = {}
         self.choose = _button("Elegir el archivo…", "choose_area", "Lee el archivo, sin cambiar nada.", self._choose)
         self._said = text_label("", "")
+        self._said.hide()
         self._since = text_label("", "muted")
         self._brings = _ListCard("Lo que trae")
         self._outside = _ListCard("Lo que no se recibe, porque no se pidió")
@@ -201,6 +202,7 @@ class TakingPage(ScrollPage):
         style.unpolish(self._said)
         style.polish(self._said)
         self._said.setText(words)
+        self._said.show()
 
 
 class _ListCard(Card):
@@ -220,7 +222,6 @@ class _ListCard(Card):
 def _button(text: str, name: str, description: str, act: Callable[[], None]) -> QPushButton:
     button = QPushButton(text)
     button.setObjectName(name)
-    button.setAccessibleName(text)
     button.setAccessibleDescription(description)
     button.clicked.connect(lambda _=False: act())
     return button
