@@ -5,9 +5,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
 
 from pmi_desktop.domain.numbers import show_long_date, show_time
 from pmi_desktop.services.bringing import Form, Newcomer
+from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.header import plan_title
 from pmi_desktop.ui.library_cards import saved_at
-from pmi_desktop.ui.start_panel import StartPanel, act_button
+from pmi_desktop.ui.start_panel import StartPanel
 from pmi_desktop.ui.widgets.layouts import text_label
 
 _FORMS = {

@@ -101,4 +101,9 @@ def palette_of(colours: Colours) -> QPalette:
 
 def colours_of(widget: QWidget) -> Colours:
     """The colours in use where this widget is."""
-    return DARK if widget.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+    return DARK if is_dark(widget.palette()) else LIGHT
+
+
+def is_dark(palette: QPalette) -> bool:
+    """Whether it writes light on dark."""
+    return palette.color(QPalette.ColorRole.Window).lightness() < 128

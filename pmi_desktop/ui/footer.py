@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
-from pmi_desktop.ui.start_panel import act_button
+from pmi_desktop.ui.buttons import act_button
 
 
 class Footer(QFrame):

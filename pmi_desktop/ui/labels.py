@@ -2,7 +2,6 @@
 
 import re
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 HERE = "\N{ZERO WIDTH SPACE}"
@@ -22,11 +21,19 @@ class Label(QLabel):
     def __init__(self, text: str = "") -> None:
         super().__init__(breakable(text))
         self.setWordWrap(True)
-        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._stay_plain(text)
 
     def setText(self, text: str) -> None:  # noqa: N802  # Qt's name
         """Show these words."""
+        self._stay_plain(text)
         super().setText(breakable(text))
+
+    def _stay_plain(self, text: str) -> None:
+        """Only a text with this sign could be taken for markup; to say so loads ``Qt``, a tenth of the start."""
+        if "<" in text:
+            from PySide6.QtCore import Qt
+
+            self.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def text_label(text: str, role: str) -> QLabel:

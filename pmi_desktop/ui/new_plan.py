@@ -6,7 +6,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QRadioButton, QVBoxLayout
 
 from pmi_desktop.domain.fields import TEXT_LIMIT
-from pmi_desktop.ui.start_panel import StartPanel, act_button
+from pmi_desktop.ui.buttons import act_button
+from pmi_desktop.ui.start_panel import StartPanel
 from pmi_desktop.ui.widgets.inputs import LineEdit, clean_line
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.years import YearsChoice

@@ -8,8 +8,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from pmi_desktop.services.renewing import spans_after
+from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.library_cards import years_of
-from pmi_desktop.ui.start_panel import StartPanel, act_button
+from pmi_desktop.ui.start_panel import StartPanel
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.layouts import text_label
 

@@ -10,8 +10,9 @@ from pmi_desktop.domain.numbers import show_long_date, show_time
 from pmi_desktop.services.backups import Backup, Reason
 from pmi_desktop.services.restoring import Kept, Since
 from pmi_desktop.services.sentences import sentence
+from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.library_cards import years_of
-from pmi_desktop.ui.start_panel import StartPanel, act_button
+from pmi_desktop.ui.start_panel import StartPanel
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.choices import Combo

@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -82,6 +81,8 @@ def sequences(name: str) -> list[QKeySequence]:
 
 def bind(name: str, widget: QWidget, act: Callable[[], None]) -> None:
     """Let the keys do something while this very widget has the focus."""
+    from PySide6.QtCore import Qt
+
     for keys in sequences(name):
         shortcut = QShortcut(keys, widget)
         shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

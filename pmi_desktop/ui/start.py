@@ -4,15 +4,16 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
+from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.labels import text_label
-from pmi_desktop.ui.start_panel import StartPanel, act_button
 
 if TYPE_CHECKING:  # the list and the inputs wait for the first paint
     from pmi_desktop.ui.new_plan import NewPlanForm
     from pmi_desktop.ui.plan_list import PlanCard, PlanList
+    from pmi_desktop.ui.start_panel import StartPanel
 
 GAP = 16
 _WAYS = (
@@ -47,6 +48,13 @@ class StartScreen(QWidget):
         self._new_form: NewPlanForm | None = None
         self._pages = QStackedLayout(self)
         self._pages.addWidget(self._overview())
+
+    def complete(self) -> None:
+        """What can wait for the first paint, since ``Qt``, of which it needs a word, takes a tenth of the start."""
+        from PySide6.QtCore import Qt
+
+        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def waiting(self) -> str:
@@ -95,7 +103,7 @@ class StartScreen(QWidget):
             self._new_form.made.connect(self.new_wanted)
         self.show_panel(self._new_form)
 
-    def show_panel(self, panel: StartPanel) -> None:
+    def show_panel(self, panel: "StartPanel") -> None:
         """Something else in the place of the list, until it is left."""
         if self._pages.indexOf(panel) < 0:
             self._pages.addWidget(panel)
@@ -144,10 +152,8 @@ class StartScreen(QWidget):
         below.setContentsMargins(0, 0, 0, 0)
         below.addWidget(ways)
         below.addStretch(1)
-        area = QScrollArea()
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidget(ground)
-        return area
+        self._area = QScrollArea()
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setWidget(ground)
+        return self._area

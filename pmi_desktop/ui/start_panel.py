@@ -1,11 +1,10 @@
 """What takes the place of the list of plans for a moment: a titled page with a way back."""
 
-from collections.abc import Callable
-
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.theme import em
 
@@ -66,13 +65,3 @@ class StartPanel(QScrollArea):
 
     def start(self) -> None:
         """Begin anew, with the focus where one begins."""
-
-
-def act_button(text: str, name: str, description: str, act: Callable[[], None]) -> QPushButton:
-    """A button with all its names."""
-    button = QPushButton(text)
-    button.setObjectName(name)
-    button.setAccessibleName(text)
-    button.setAccessibleDescription(description)
-    button.clicked.connect(lambda _=False: act())
-    return button

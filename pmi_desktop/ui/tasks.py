@@ -2,13 +2,16 @@
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from typing import Any, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from shiboken6 import isValid
 
 from pmi_desktop.domain.errors import PlanIsClosed, PmiError
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 T = TypeVar("T")
 
@@ -28,9 +31,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._pool = ThreadPoolExecutor(max_workers=2, thread_name_prefix="tasks")
         self._closed = False
-        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(
         self,
@@ -43,13 +44,23 @@ class Tasks(QObject):
             future = self._pool.submit(job)
             future.add_done_callback(lambda done: self._done.emit((done, on_done, on_problem)))
 
+    @cached_property
+    def _pool(self) -> "ThreadPoolExecutor":
+        """Made when there is something to do: the first paint needs none of it."""
+        from concurrent.futures import ThreadPoolExecutor
+
+        from PySide6.QtCore import Qt
+
+        self._done.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        return ThreadPoolExecutor(max_workers=2, thread_name_prefix="tasks")
+
     def close(self) -> None:
         """Wait for the running job, forget the others and deliver nothing more."""
         self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     @Slot(object)
-    def _deliver(self, what: tuple[Future[Any], Callable[[Any], None], Callable[[PmiError], None] | None]) -> None:
+    def _deliver(self, what: tuple["Future[Any]", Callable[[Any], None], Callable[[PmiError], None] | None]) -> None:
         future, on_done, on_problem = what
         if self._closed or future.cancelled():
             return

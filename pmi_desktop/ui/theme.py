@@ -3,12 +3,12 @@
 from functools import cache
 from string import Template
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTranslator, Signal, Slot
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, QTranslator, Signal, Slot
 from PySide6.QtGui import QFont, QFontDatabase, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QWidget
 
 from pmi_desktop import paths
-from pmi_desktop.ui.colours import DARK, LIGHT, Colours, palette_of
+from pmi_desktop.ui.colours import DARK, LIGHT, Colours, is_dark, palette_of
 from pmi_desktop.ui.memory import Memory
 
 FAMILY = "Open Sans"
@@ -38,12 +38,13 @@ class Theme(QObject):
         self._app = app
         self._memory = memory
         self._look = memory.text("look", "system")
+        self._system_is_dark = is_dark(app.palette())
         self._size = _nearest_size(memory.number("text_size", 100))
         _load_typeface()
         self._style_sheet = Template(paths.bundled("resources", "app.qss").read_text(encoding="utf-8"))
         speak_spanish(app)
         app.setWindowIcon(QIcon(str(paths.bundled("resources", "icons", "app.png"))))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._apply)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_system)
         self._apply()
 
     @property
@@ -60,8 +61,22 @@ class Theme(QObject):
     def colours(self) -> Colours:
         """The colours in use."""
         if self._look == "system":
-            return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+            return DARK if self._system_is_dark else LIGHT
         return DARK if self._look == "dark" else LIGHT
+
+    @Slot()
+    def follow_system(self) -> None:
+        """Be as dark as the system.
+
+        Asking for that loads ``Qt``, a tenth of the start: the first paint goes by the palette that the system gave.
+        """
+        from PySide6.QtCore import Qt
+
+        dark = QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark
+        if dark != self._system_is_dark:
+            self._system_is_dark = dark
+            if self._look == "system":
+                self._apply()
 
     def set_look(self, look: str) -> None:
         """Follow the system, or be light or dark."""

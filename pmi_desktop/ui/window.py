@@ -5,7 +5,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
@@ -21,6 +21,7 @@ from pmi_desktop.ui.theme import Theme
 from pmi_desktop.ui.ways import AREA, PLANS
 
 if TYPE_CHECKING:  # all that a plan needs waits for the first paint
+    from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     from pmi_desktop.domain.catalog import Reference
@@ -233,7 +234,12 @@ class MainWindow(QMainWindow):
     def after_first_paint(self) -> None:
         """Open what was given, or list the plans."""
         self.start.removeEventFilter(self)
+        self.start.complete()
         self.menus.fill()
+        self.theme.follow_system()
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.applicationStateChanged.connect(self._activity)
         self.painted.emit()
         self._rest.start()
         if self._first is not None:
@@ -358,16 +364,15 @@ class MainWindow(QMainWindow):
         self.library.ways.look_wanted.connect(self._look_at)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.applicationStateChanged.connect(self._activity)
 
     def _lighten(self) -> None:
         if self.frame is not None:
             self.frame.forget_hidden_pages()
 
-    def _activity(self, state: Qt.ApplicationState) -> None:
+    def _activity(self, state: "Qt.ApplicationState") -> None:
         """Save when another program comes to the front."""
+        from PySide6.QtCore import Qt
+
         if state is not Qt.ApplicationState.ApplicationActive and self.frame is not None:
             self.frame.save_now()
 
