@@ -27,10 +27,13 @@ def adopt_form(args: Namespace, here: "Here") -> int:
     """The Secretaría's own workbook as a form of this PC, or as a folder to be carried elsewhere."""
     from pmi_desktop.paths import bundled
     from pmi_desktop.services.adopting import Adopter, report, write_folder, write_form
+    from pmi_desktop.services.carrying import adopt_again
     from pmi_desktop.services.forms import ADOPTED, forms_in
 
     adopter = Adopter(forms_in(bundled("forms")), here.reference())
-    found = adopter.adoption(args.file, args.form)
+    carried = adopt_again(adopter, args.file, args.form, args.out or here.data / ADOPTED / args.form)
+    found = carried.adoption
     folder = write_folder(found, args.out) if args.out else write_form(found, here.data / ADOPTED)
-    here.terminal.say(f"Listo: {folder}\n\n{report(found)}")
-    return DATA if found.unbound or found.missing else DONE
+    said = "".join(f"{words}\n" for words in (carried.kept, carried.lost) if words)
+    here.terminal.say(f"Listo: {folder}\n{said}\n{report(found)}")
+    return DATA if found.unbound or found.missing or carried.lost else DONE

@@ -70,19 +70,29 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """An adoption that waits for a yes: the pictures of its sheets and every field that it may bind."""
+    """An adoption that waits for a yes: the pictures of its sheets and every field that it may bind.
+
+    ``kept`` and ``lost`` say which corrections of an earlier adoption are in it, and which are not.
+    """
 
     adoption: "Adoption"
     pictures: tuple[SheetPicture, ...]
     fields: tuple[FieldChoice, ...]
+    kept: str = ""
+    lost: str = ""
 
 
-def propose(adopter: Adopter, file: Path, form: str, fonts: Path) -> Proposal:
-    """What a workbook is as form ``form``; raises what :meth:`Adopter.adoption` raises."""
+def propose(adopter: Adopter, file: Path, form: str, fonts: Path, before: Path) -> Proposal:
+    """What a workbook is as form ``form``, corrected as the form in the folder ``before`` was, if there is one.
+
+    Raises what :meth:`Adopter.adoption` raises.
+    """
     from pmi_desktop.official.printing.sheetpicture import sheet_pictures
+    from pmi_desktop.services.carrying import adopt_again
 
-    found = adopter.adoption(file, form)
-    return Proposal(found, sheet_pictures(found.template, fonts), tuple(_fields(adopter.base(form))))
+    found = adopt_again(adopter, file, form, before)
+    pictures = sheet_pictures(found.adoption.template, fonts)
+    return Proposal(found.adoption, pictures, tuple(_fields(adopter.base(form))), found.kept, found.lost)
 
 
 def propose_again(adopter: Adopter, form: "Form", fonts: Path) -> Proposal:

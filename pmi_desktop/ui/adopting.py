@@ -90,6 +90,7 @@ class AdoptingDialog(QDialog):
         for keys in sequences("undo"):
             QShortcut(keys, self).activated.connect(self._take_back)
         self._show()
+        self._tell("")
         self._show_sheet()
         self.view.setFocus()
 
@@ -143,7 +144,7 @@ class AdoptingDialog(QDialog):
     # -- showing ------------------------------------------------------------------------------------------------------
 
     def _show(self) -> None:
-        self._said.setText(summary_of(self._proposal.adoption))
+        self._said.setText(f"{summary_of(self._proposal.adoption)} {self._proposal.kept}".rstrip())
         self.panel.show_proposal(self._proposal)
         self._back.setEnabled(bool(self._before))
 
@@ -164,6 +165,8 @@ class AdoptingDialog(QDialog):
                 self.view.go_to(picture.area(area.top, area.left))
 
     def _tell(self, words: str) -> None:
+        """Say it; with no words, what is to be known of this file all the time."""
+        words = words or self._proposal.lost
         self._told.setText(f"! {words}" if words else "")
         self._told.setVisible(bool(words))
 

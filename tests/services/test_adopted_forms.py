@@ -97,7 +97,7 @@ def adopter() -> Adopter:
 def test_a_proposal_marks_names_and_offers(adopter: Adopter, tmp_path: Path) -> None:
     file = tmp_path / "sed.xlsx"
     file.write_bytes(blank("tree").data)
-    found = propose(adopter, file, PMI, FONTS)
+    found = propose(adopter, file, PMI, FONTS, tmp_path / PMI)
     marks = {mark.name: mark for mark in marks_on(found.adoption, found.pictures[0])}
     assert (marks["Objetivo"].path, marks["Objetivo"].area.top, marks["Objetivo"].area.bottom) == (
         "objectives.text", 9, 14,

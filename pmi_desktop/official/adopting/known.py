@@ -14,10 +14,15 @@ def adoption_of(form: Form, base: Form) -> Adoption:
 
     Raises ``BadForm`` when its workbook is another by now.
     """
-    bound = tuple(one for sheet in form.sheets for one in _bound(sheet))
+    bound = bound_by(form)
     held = {one.path for one in bound}
     missing = tuple(one for one in vocabulary_of(base).held if one not in held and one != "row.number" and tells(one))
     return Adoption(form, form.template_bytes(), bound, (), missing, ())
+
+
+def bound_by(form: Form) -> tuple[Bound, ...]:
+    """Every value that a form binds, with its place."""
+    return tuple(one for sheet in form.sheets for one in _bound(sheet))
 
 
 def _bound(sheet: Sheet) -> Iterator[Bound]:

@@ -137,7 +137,8 @@ class OwnFileCard(Card):
 
             file, fonts, adopter = Path(name), bundled("resources", "fonts"), self._adopter
             self._context.say(f"Leyendo {file.name}…")
-            self._prepare(lambda: propose(adopter(), file, form.id, fonts))
+            before = self._data / ADOPTED / form.id
+            self._prepare(lambda: propose(adopter(), file, form.id, fonts, before))
 
     def _correct(self) -> None:
         form = self.form

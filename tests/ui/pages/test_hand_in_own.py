@@ -54,11 +54,12 @@ def page_of(one: Bench) -> HandInPage:
 
 def opened(page: HandInPage, button: str = "adopt_file") -> AdoptingDialog:
     """The dialog, once the file was read."""
+    before = page.own.dialog
     combo = page.findChild(QComboBox, "own_form")
     assert combo is not None
     combo.setCurrentIndex(combo.findData(PMI))
     click(page, button)
-    wait_until(lambda: page.own.dialog is not None and page.own.dialog.isVisible())
+    wait_until(lambda: page.own.dialog is not before and page.own.dialog is not None and page.own.dialog.isVisible())
     assert page.own.dialog is not None
     settle()
     return page.own.dialog
@@ -147,6 +148,29 @@ def test_what_was_corrected_is_not_lost_by_one_key(bench: OpenBench, asked: dict
     press(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
     assert not (one.context.workspace.data / ADOPTED).exists()
+
+
+def test_corrections_made_before_are_in_the_file_that_takes_its_place(
+    bench: OpenBench, asked: dict[str, Path], sed: Path
+) -> None:
+    page = page_of(bench(example_plan()))
+    dialog = opened(page)
+    put(dialog, 6, 12, "pagina web")
+    click(dialog, "keep_form")
+    said(page, "que usted adoptó")
+    book = load_workbook(sed)
+    book["Identificación"]["A60"] = "Revisado"
+    book.save(sed)
+    again = opened(page)
+    assert again is not dialog
+    assert text(again, "adopting_summary").endswith("Se conservó una corrección que ya había hecho.")
+    assert ("L6", "school.website") in {(one.place, one.path) for one in again.proposal.adoption.bound}
+    assert text(again, "adopting_told") == ""
+    again.reject()
+    sed.write_bytes(blank("tree").data)
+    other = opened(page)
+    assert "(Identificación, L6)" in text(other, "adopting_told")
+    other.reject()
 
 
 def test_a_click_on_a_question_leads_to_its_cell_or_its_field(bench: OpenBench, asked: dict[str, Path]) -> None:
