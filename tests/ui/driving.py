@@ -4,9 +4,10 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Barrier
 from typing import TypeVar
 
-from PySide6.QtCore import QEvent, QEventLoop, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
@@ -20,6 +21,7 @@ from pmi_desktop.ui.frame import PlanFrame
 from pmi_desktop.ui.memory import Memory
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.surroundings import Surroundings
+from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import Theme
 from pmi_desktop.ui.window import MainWindow
 from tests.samples import NOW
@@ -27,7 +29,7 @@ from tests.samples import NOW
 W = TypeVar("W", bound=QWidget)
 
 
-def wait_until(condition: Callable[[], object], seconds: float = 20) -> None:
+def wait_until(condition: Callable[[], object], seconds: float = 90) -> None:
     """Let the window work until something is so; fails when it does not come."""
     loop = QEventLoop()
     asking, giving_up = QTimer(), QTimer()
@@ -48,6 +50,16 @@ def settle() -> None:
     loop = QEventLoop()
     QTimer.singleShot(0, loop.quit)
     loop.exec()
+    QCoreApplication.sendPostedEvents()  # what other timers that were due have asked for
+
+
+def at_rest(tasks: Tasks) -> None:
+    """Wait until all that runs in the background has ended and been told, and what it brought has found its place."""
+    both, told = Barrier(2), list[object]()
+    for _ in range(2):
+        tasks.run(lambda: both.wait(90), told.append)
+    wait_until(lambda: len(told) == 2)
+    settle()
 
 
 def type_text(widget: QWidget, text: str) -> None:
@@ -102,6 +114,10 @@ class Bench:
     def settle(self) -> None:
         """Let layouts and paintings that are due happen."""
         settle()
+
+    def at_rest(self) -> None:
+        """The same for what the background still brings."""
+        at_rest(self.window.tasks)
 
     def on_disk(self) -> Plan:
         """The plan as another program would read it now."""

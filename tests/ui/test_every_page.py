@@ -54,6 +54,7 @@ def reachable(root: QWidget) -> list[QWidget]:
 @pytest.mark.parametrize("step", SCREENS)
 def test_every_input_says_what_it_is_and_what_it_is_for(bench: Bench, step: str) -> None:
     page = bench.page(step)
+    bench.at_rest()
     silent = [
         name_of(widget)
         for widget in reachable(page)
@@ -66,6 +67,7 @@ def test_every_input_says_what_it_is_and_what_it_is_for(bench: Bench, step: str)
 @pytest.mark.parametrize("step", SCREENS)
 def test_every_field_has_a_label_that_leads_to_it(bench: Bench, step: str) -> None:
     page = bench.page(step)
+    bench.at_rest()
     led_to = {label.buddy() for label in page.findChildren(QLabel)}
     assert [
         name_of(widget)
@@ -78,6 +80,7 @@ def test_every_field_has_a_label_that_leads_to_it(bench: Bench, step: str) -> No
 @pytest.mark.parametrize("step", SCREENS)
 def test_tab_walks_the_page_as_one_reads_it(bench: Bench, step: str) -> None:
     page = bench.page(step)
+    bench.at_rest()
     places = [(one, QRect(one.mapTo(page, QPoint(0, 0)), one.size())) for one in reachable(page)]
     assert [
         f"{name_of(one)} → {name_of(other)}"
@@ -89,6 +92,7 @@ def test_tab_walks_the_page_as_one_reads_it(bench: Bench, step: str) -> None:
 @pytest.mark.parametrize("step", SCREENS)
 def test_one_sees_where_the_focus_is(bench: Bench, step: str) -> None:
     page = bench.page(step)
+    bench.at_rest()
     hidden = []
     for widget in reachable(page):
         bench.window.setFocus()
@@ -102,5 +106,6 @@ def test_one_sees_where_the_focus_is(bench: Bench, step: str) -> None:
 @pytest.mark.parametrize("step", SCREENS)
 def test_letters_stand_out_from_their_ground(bench: Bench, step: str) -> None:
     bench.page(step)
+    bench.at_rest()
     bench.frame.notice.hide()
     assert unreadable(bench.window) == []

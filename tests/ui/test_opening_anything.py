@@ -18,7 +18,7 @@ from pmi_desktop.storage.sqlite import journal_of
 from pmi_desktop.ui.window import MainWindow
 from tests.cli.test_opening_anything import HARMS, NAMES, renamed, unknown_edition
 from tests.samples import example_plan
-from tests.ui.driving import fast_folder, open_window, surroundings, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, surroundings, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -85,6 +85,7 @@ def test_what_is_no_sound_plan_is_said_with_the_offer_that_helps(
     said = told(window)
     assert all(word in said for word in words), said
     assert offer_of(window).text() == offer
+    at_rest(window.tasks)
     keep(window, f"abrir {name}-100-light")
     assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
     assert (plan.read_bytes() if plan.is_file() else None) == before

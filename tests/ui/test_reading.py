@@ -26,7 +26,7 @@ from pmi_desktop.ui.window import MainWindow
 from tests.official.filled import PMI, export
 from tests.samples import example_plan, make_info
 from tests.ui.conftest import OpenBench
-from tests.ui.driving import fast_folder, open_window, press, settle, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, press, settle, wait_until
 from tests.ui.looking import cut_off, name_of, overlapping, sideways, unreadable
 from tests.ui.test_every_page import INPUTS, reachable
 from tests.ui.test_screens import keep
@@ -64,8 +64,7 @@ def dialog_of(window: MainWindow) -> ReadingDialog:
     wait_until(lambda: ways.reading is not None and ways.reading.dialog is not None)
     assert ways.reading is not None
     assert ways.reading.dialog is not None
-    settle()
-    settle()
+    at_rest(window.tasks)
     return ways.reading.dialog
 
 

@@ -94,6 +94,7 @@ def keep(widget: QWidget, name: str) -> None:
 def test_nothing_is_cut_off_or_crowded(screen: Screen, step: str) -> None:
     window = screen.bench.window
     page = screen.bench.page(step)
+    screen.bench.at_rest()
     screen.bench.frame.notice.hide()
     screen.bench.settle()
     keep(window, f"{step}-{screen.label}")

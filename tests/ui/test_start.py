@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from pmi_desktop.services.workspace import Workspace
 from tests.samples import ROOT, example_plan
-from tests.ui.driving import fast_folder, open_window, press, settle, surroundings, type_text, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, press, surroundings, type_text, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -31,7 +31,7 @@ def test_the_start_screen_too(qapp: QApplication, plans: int, size: int, look: s
     wait_until(lambda: len(start.cards) == plans and "Buscando" not in start.waiting)
     for name, show in (("inicio", start.show_plans), ("nuevo", start.show_new)):
         show()
-        settle()
+        at_rest(window.tasks)
         keep(window, f"{name}-{plans}-{size}-{look}")
         assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
         assert window.width() == 1366

@@ -22,7 +22,7 @@ from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage.store import read_file
 from pmi_desktop.ui.window import MainWindow
 from tests.samples import example_plan, make_plan
-from tests.ui.driving import fast_folder, open_window, settle, surroundings, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, surroundings, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -75,7 +75,7 @@ def looked_over(window: MainWindow, name: str) -> None:
     for size, look in ((100, "light"), (150, "dark")):
         window.theme.set_size(size)
         window.theme.set_look(look)
-        settle()
+        at_rest(window.tasks)
         keep(window, f"{name}-{size}-{look}")
         assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
         assert (window.width(), window.height()) == (1366, 768)

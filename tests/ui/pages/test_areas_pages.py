@@ -56,11 +56,12 @@ def look_over(one: Bench, name: str) -> None:
     for size, look in LOOKS:
         one.window.theme.set_size(size)
         one.window.theme.set_look(look)
+        one.at_rest()
         one.frame.notice.hide()
         one.settle()
         keep(one.window, f"{name}-{size}-{look}")
-        wait_until(lambda: [*cut_off(one.window), *sideways(one.window), *overlapping(one.window)] == [])
-        assert unreadable(one.window) == [], name
+        found = [*cut_off(one.window), *sideways(one.window), *overlapping(one.window), *unreadable(one.window)]
+        assert found == [], name
         assert one.window.width() == 1366
     one.window.theme.set_size(100)
     one.window.theme.set_look("light")
