@@ -8,7 +8,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QStackedWidget, 
 from pmi_desktop.ui.labels import HERE, Label
 
 LASTS = 9_000
-"""Milliseconds a notice stays when nobody closes it."""
+"""Milliseconds a notice stays when nobody closes it, and longer the more there is to read:"""
+
+READ = 100
+"""milliseconds per letter that somebody may need who also has something else to do."""
 
 
 class Notice(QFrame):
@@ -35,7 +38,6 @@ class Notice(QFrame):
         layout.addWidget(self._close)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(LASTS)
         self._timer.timeout.connect(self.hide)
         over.installEventFilter(self)
         if isinstance(over, QStackedWidget):  # which lays each page it shows above all else in it
@@ -57,7 +59,7 @@ class Notice(QFrame):
         self.setAccessibleName(sentence)
         self._timer.stop()
         if not stays:
-            self._timer.start()
+            self._timer.start(max(LASTS, READ * len(sentence)))
         self.show()
         self.raise_()
         self._place()

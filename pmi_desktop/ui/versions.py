@@ -66,7 +66,7 @@ class Versions(QObject):
             from pmi_desktop.services.delivering import reason_for  # with all of handing in
 
             store = self._context.editor.store
-            self._context.tasks.run(lambda: reason_for(store, version), self._found)
+            self._context.tasks.run(lambda: reason_for(store, version), self._found, self._refused)
 
     def _found(self, reason: str) -> None:
         if not reason and not self._seen[1]:

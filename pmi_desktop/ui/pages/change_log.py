@@ -5,14 +5,17 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.change_log import ChangeLog, Chapter, Entry
 from pmi_desktop.domain.checks.words import listed
+from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.fields import Field, Type
 from pmi_desktop.domain.numbers import show_date, show_time
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services.paper import write_change_log
+from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.widgets.bound import make_input
@@ -105,7 +108,7 @@ class ChangeLogPage(Page):
                 _ = log.entries  # told here, once, and not in the window's thread
                 return log
 
-            self.context.tasks.run(look, self._arrived)
+            self.context.tasks.run(look, self._arrived, self._refused)
 
     def first_field(self) -> QWidget | None:
         return self._who
@@ -125,6 +128,18 @@ class ChangeLogPage(Page):
         self._who.setCurrentIndex(max(self._who.findData(chosen), 0) if chosen is not None else 0)
         self._who.blockSignals(False)
         self._show()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask again for what was out of reach the time before."""
+        super().showEvent(event)
+        if self._asked < 0:
+            self.show_plan(self.context.plan)
+
+    def _refused(self, problem: PmiError) -> None:
+        """The file is out of reach."""
+        self._asked = -1
+        self._nothing.setText(f"! {sentence(problem)}")
+        self._nothing.show()
 
     def _shown(self) -> tuple[Chapter, ...]:
         if self._log is None:
