@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TypeVar
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Action, Checkpoint
@@ -15,12 +16,14 @@ from pmi_desktop.domain.figures.execution import (
     standings_after,
 )
 from pmi_desktop.domain.followup import ActionProgress
-from pmi_desktop.domain.goals import Goal, Objective
+from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit
 from pmi_desktop.domain.school import Member
 
 NOBODY = "Sin responsable"
+OfGoal = TypeVar("OfGoal", Action, Indicator)
+"""What hangs from a goal."""
 _AHEAD = timedelta(days=30)
 """How long before its day a cut is already being prepared."""
 
@@ -54,7 +57,7 @@ def reports_at(plan: Plan, cut: Checkpoint, today: date) -> tuple[Report, ...]:
     earlier = cuts_until(plan, cut)[:-1]
     before = standings_after(plan, earlier)
     day = cut.date or today
-    return tuple(_report(plan, cut, action, earlier, before, day) for action in _in_order(plan))
+    return tuple(_report(plan, cut, action, earlier, before, day) for action in in_order(plan, Action))
 
 
 def _report(
@@ -74,10 +77,14 @@ def _report(
     return Report(action, now, before.get(action.id), last, begun, late)
 
 
-def _in_order(plan: Plan) -> list[Action]:
-    """The actions in the order of their objectives and goals."""
-    goals = [goal for objective in plan.all(Objective) for goal in plan.where(Goal, "objective", objective.id)]
-    return [action for goal in goals for action in plan.where(Action, "goal", goal.id)]
+def goals_in_order(plan: Plan) -> list[Goal]:
+    """The goals in the order of their objectives."""
+    return [goal for objective in plan.all(Objective) for goal in plan.where(Goal, "objective", objective.id)]
+
+
+def in_order(plan: Plan, cls: type[OfGoal]) -> list[OfGoal]:
+    """The actions or the indicators in the order of their objectives and goals."""
+    return [one for goal in goals_in_order(plan) for one in plan.where(cls, "goal", goal.id)]
 
 
 def accepted(plan: Plan, reports: Sequence[Report]) -> Edit:

@@ -41,3 +41,10 @@ def text_label(text: str, role: str) -> QLabel:
     label = Label(text)
     label.setProperty("role", role)
     return label
+
+
+def tell(label: QLabel, text: str) -> None:
+    """Show a text in a label, which is there only while it has one."""
+    if label.text() != text:
+        label.setText(text)
+    label.setVisible(bool(text))

@@ -79,13 +79,14 @@ def sequences(name: str) -> list[QKeySequence]:
     return [QKeySequence(one) for one in KEYS[name].keys]
 
 
-def bind(name: str, widget: QWidget, act: Callable[[], None]) -> None:
-    """Let the keys do something while this very widget has the focus."""
+def bind(name: str, widget: QWidget, act: Callable[[], None], *, inside: bool = False) -> None:
+    """Let the keys do something while this very widget has the focus or, with ``inside``, anything in it."""
     from PySide6.QtCore import Qt
 
+    context = Qt.ShortcutContext.WidgetWithChildrenShortcut if inside else Qt.ShortcutContext.WidgetShortcut
     for keys in sequences(name):
         shortcut = QShortcut(keys, widget)
-        shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+        shortcut.setContext(context)
         shortcut.activated.connect(act)
 
 

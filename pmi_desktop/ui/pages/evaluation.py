@@ -4,23 +4,24 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.fields import field_of
 from pmi_desktop.domain.followup import Evaluation, GoalReview
-from pmi_desktop.domain.goals import Goal, Objective
+from pmi_desktop.domain.goals import Goal
 from pmi_desktop.domain.numbers import show_date
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident
+from pmi_desktop.domain.reporting import goals_in_order
 from pmi_desktop.services.paper import write_families
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.labels import tell
 from pmi_desktop.ui.pages.evaluation_figures import goal_in_figures, year_in_figures
 from pmi_desktop.ui.pages.evaluation_next import NextPlan
 from pmi_desktop.ui.pages.page import ScrollPage
-from pmi_desktop.ui.shortcuts import sequences
+from pmi_desktop.ui.shortcuts import bind
 from pmi_desktop.ui.widgets.beside import Beside
 from pmi_desktop.ui.widgets.bound import make_input, title_of
 from pmi_desktop.ui.widgets.form import FieldRow, Form, Section
@@ -57,10 +58,7 @@ class EvaluationPage(ScrollPage):
         self.form = Form(context, GoalReview, _REVIEW)
         self._next = NextPlan(context)
         self._lay_out()
-        for keys in sequences("follow_up_next"):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.next)
+        bind("follow_up_next", self, self.next, inside=True)
 
     def show_plan(self, plan: Plan) -> None:
         if self._year != self.context.year:
@@ -73,7 +71,7 @@ class EvaluationPage(ScrollPage):
         self._text.input.show_value(evaluation.text if evaluation else "")
         self._text.input.set_read_only(not self.context.may_add(Evaluation))
         self._show_figures(year_in_figures(plan, self._year))
-        goals = _in_order(plan)
+        goals = goals_in_order(plan)
         self._reviews.setVisible(bool(goals))
         self._no_goals.setVisible(not goals)
         if goals and self._goal not in [one.id for one in goals]:
@@ -116,7 +114,7 @@ class EvaluationPage(ScrollPage):
     def next(self) -> None:
         """The next goal, the focus in its judgement."""
         self.settle()
-        keys = [one.id for one in _in_order(self.context.plan)]
+        keys = [one.id for one in goals_in_order(self.context.plan)]
         place = keys.index(self._goal) + 1 if self._goal in keys else 0
         if place < len(keys):
             self._go_to(keys[place])
@@ -151,9 +149,9 @@ class EvaluationPage(ScrollPage):
         empty = GoalReview(goal=goal.id, year=self._year)
         review = plan.get(GoalReview, empty.key) or empty
         self._panel.setObjectName(f"{GoalReview.KIND}:{review.key}")
-        _say(self._goal_text, goal.text or "Meta sin texto")
-        _say(self._goal_due, _due(goal, self._year))
-        _say(self._goal_figures, goal_in_figures(plan, goal, self._year))
+        tell(self._goal_text, goal.text or "Meta sin texto")
+        tell(self._goal_due, _due(goal, self._year))
+        tell(self._goal_figures, goal_in_figures(plan, goal, self._year))
         self.form.show_record(review)
         self.form.show_findings(self._findings)
 
@@ -172,7 +170,7 @@ class EvaluationPage(ScrollPage):
                 self._figures.addWidget(label)
         for label, (text, _) in zip(labels, wanted, strict=True):
             assert isinstance(label, QLabel)
-            _say(label, text)
+            tell(label, text)
 
     def _hand_in(self) -> None:
         """To the step where things are handed in, at the closing of this year."""
@@ -246,10 +244,6 @@ def _evaluation(plan: Plan, year: int) -> Evaluation | None:
     return next(iter(plan.where(Evaluation, "year", year)), None)
 
 
-def _in_order(plan: Plan) -> list[Goal]:
-    return [goal for objective in plan.all(Objective) for goal in plan.where(Goal, "objective", objective.id)]
-
-
 def _is_due(goal: Goal, year: int) -> bool:
     return goal.due_on is not None and goal.due_on.year == year
 
@@ -272,9 +266,3 @@ def _due(goal: Goal, year: int) -> str:
         return "Sin fecha de cumplimiento."
     verb = "Vence" if goal.due_on.year >= year else "Venció"
     return f"{verb} el {show_date(goal.due_on)}."
-
-
-def _say(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)
-    label.setVisible(bool(text))

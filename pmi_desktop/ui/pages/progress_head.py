@@ -6,16 +6,16 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.actions import Checkpoint
-from pmi_desktop.domain.figures.execution import cuts_by_date, execution_at
-from pmi_desktop.domain.numbers import show_date, show_percent
+from pmi_desktop.domain.figures.execution import execution_at
+from pmi_desktop.domain.numbers import show_percent
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.reporting import Report, by_responsible
 from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.services.paper import write_action_sheets
 from pmi_desktop.ui.context import PlanContext
-from pmi_desktop.ui.widgets.bound import title_of
+from pmi_desktop.ui.pages.cut_page import CutTabs
 from pmi_desktop.ui.widgets.choices import Combo
-from pmi_desktop.ui.widgets.flow import FlowLayout, Tabs
+from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.layouts import Line, text_label
 from pmi_desktop.ui.widgets.record_list import push_button
 from pmi_desktop.ui.widgets.saving import save_pdf
@@ -23,32 +23,9 @@ from pmi_desktop.ui.widgets.saving import save_pdf
 _EVERYBODY = "Todos"
 
 
-class CutTabs(Tabs):
-    """The cuts of the plan by date; ``chosen`` carries the id of the one somebody goes to."""
-
-    chosen = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__("Cortes")
-        self._keys: list[str] = []
-        self._showing = False
-        self.changed.connect(lambda index: None if self._showing else self.chosen.emit(self._keys[index]))
-
-    def show_cuts(self, plan: Plan, current: str) -> None:
-        """Show the plan's cuts with one of them current."""
-        cuts = cuts_by_date(plan)
-        self._showing = True
-        self._keys = [one.id for one in cuts]
-        self.show_labels([cut_name(one) for one in cuts])
-        if current in self._keys:
-            self.select(self._keys.index(current))
-        self._showing = False
-
-
 class ProgressHead(QWidget):
     """Shows what :meth:`show_cut` gives it; tells by its signals what is wanted."""
 
-    cut_chosen = Signal(str)
     filtered = Signal()
     accept_wanted = Signal()
     deliver_wanted = Signal()
@@ -58,7 +35,6 @@ class ProgressHead(QWidget):
         self._context = context
         self._cut: Checkpoint | None = None
         self.tabs = CutTabs()
-        self.tabs.chosen.connect(self.cut_chosen)
         self._counter = QLabel("")
         self._counter.setObjectName("progress_counter")
         self._counter.setProperty("role", "label")
@@ -105,7 +81,6 @@ class ProgressHead(QWidget):
     def show_cut(self, plan: Plan, cut: Checkpoint, reports: Sequence[Report]) -> None:
         """Show how far a cut is."""
         self._cut = cut
-        self.tabs.show_cuts(plan, cut.id)
         self._offer([(_EVERYBODY, ""), *((name, name) for name in by_responsible(plan))])
         told = sum(bool(one.now.state) for one in reports)
         late = sum(one.late for one in reports)
@@ -169,8 +144,3 @@ class ProgressHead(QWidget):
         whole.setSpacing(8)
         for part in (text_label(STEP_BY_ID["progress"].title, "title"), cuts, standing, filters):
             whole.addWidget(part)
-
-
-def cut_name(cut: Checkpoint) -> str:
-    """«Corte 1 · 19/06/2026», a long name cut short."""
-    return " · ".join(filter(None, (title_of(cut, 30), show_date(cut.date))))

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import cast
+from typing import ClassVar, cast
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCompleter, QFrame, QLabel, QLineEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QCompleter, QFrame, QLineEdit, QPushButton, QVBoxLayout
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.fields import Field
@@ -19,6 +19,8 @@ from pmi_desktop.domain.reporting import Report, comes_along
 from pmi_desktop.domain.school import Member
 from pmi_desktop.services.attachments import evidence_about
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.labels import tell
+from pmi_desktop.ui.pages.cut_page import CutPanel
 from pmi_desktop.ui.shortcuts import KEYS
 from pmi_desktop.ui.widgets.bound import NOT_CHOSEN, make_input
 from pmi_desktop.ui.widgets.choices import ChoiceInput
@@ -68,11 +70,11 @@ class StateInput(ChoiceInput):
         return super().eventFilter(watched, event)
 
 
-class ProgressPanel(QFrame):
+class ProgressPanel(CutPanel):
     """Shows an action's report and turns what is done in it into edits; ``accept_wanted`` asks for the state before."""
 
     accept_wanted = Signal()
-    changed = Signal()
+    begins_with: ClassVar[str] = "state"
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__()
@@ -104,12 +106,12 @@ class ProgressPanel(QFrame):
         self._report = report
         self.setObjectName(f"{ActionProgress.KIND}:{report.now.key}")
         goal = plan.get(Goal, report.action.goal)
-        _say(self._goal, f"Meta: {goal.text}" if goal and goal.text else "")
-        _say(self._name, report.action.description or "Acción sin descripción")
-        _say(self._about, _about(plan, report))
-        _say(self._late, late_in_words(report))
+        tell(self._goal, f"Meta: {goal.text}" if goal and goal.text else "")
+        tell(self._name, report.action.description or "Acción sin descripción")
+        tell(self._about, _about(plan, report))
+        tell(self._late, late_in_words(report))
         told = _told_before(report, before_label)
-        _say(self._before, told)
+        tell(self._before, told)
         standing = report.before
         open_to_accept = standing is not None and bool(standing.state) and not report.now.state
         self._accept.setVisible(open_to_accept and self._context.may_change(report.now))
@@ -123,16 +125,12 @@ class ProgressPanel(QFrame):
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """What is missing, below the fields."""
-        self.form.show_findings(findings)
+        super().show_findings(findings)
         self.evidence.show_findings(findings)
-
-    def focus(self, field: str) -> bool:
-        """Give a field the focus, the state unless another is named."""
-        return self.form.focus(field or "state") or self.form.focus("state")
 
     def settle(self) -> None:
         """Take what is being typed."""
-        self.form.settle()
+        super().settle()
         self.evidence.settle()
 
     def _make(self, field: Field, context: PlanContext) -> Input:
@@ -199,9 +197,3 @@ def _told_before(report: Report, before_label: str) -> str:
     lines = [f"Antes ({before_label}): {standing_in_words(report.before)}"]
     texts = (("Qué se hizo", last.done), ("Dificultades", last.difficulty), ("Ajustes", last.adjustment))
     return "\n".join([*lines, *(f"{name}: {text}" for name, text in texts if text.strip())])
-
-
-def _say(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)
-    label.setVisible(bool(text))

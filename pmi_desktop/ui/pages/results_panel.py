@@ -1,13 +1,12 @@
 """One indicator at a cut: its line, its avance in words, and the form of what was measured."""
 
-from collections.abc import Sequence
+from typing import ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.actions import Checkpoint
-from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.figures.execution import cuts_by_date
 from pmi_desktop.domain.figures.progress import reading_at
 from pmi_desktop.domain.followup import IndicatorMeasure
@@ -17,6 +16,8 @@ from pmi_desktop.domain.numbers import show_number
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.school import Member
 from pmi_desktop.ui.context import PlanContext
+from pmi_desktop.ui.labels import tell
+from pmi_desktop.ui.pages.cut_page import CutPanel
 from pmi_desktop.ui.widgets.form import Form, Section
 from pmi_desktop.ui.widgets.layouts import text_label
 from pmi_desktop.ui.widgets.line_chart import LineChart, Point, Series
@@ -26,10 +27,10 @@ _MEASURED = Section("", ("value", ("numerator", "denominator")))
 _SAID = Section("", ("note", "reported_by"))
 
 
-class ResultsPanel(QFrame):
-    """Shows an indicator at a cut; ``changed`` comes after an edit made here that is not typing."""
+class ResultsPanel(CutPanel):
+    """Shows an indicator at a cut."""
 
-    changed = Signal()
+    begins_with: ClassVar[str] = "value"
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__()
@@ -57,27 +58,15 @@ class ResultsPanel(QFrame):
         self.setObjectName(f"{IndicatorMeasure.KIND}:{measure.key}")
         goal = plan.get(Goal, indicator.goal)
         reading = reading_at(plan, indicator, cut)
-        _say(self._goal, f"Meta: {goal.text}" if goal and goal.text else "")
-        _say(self._name, indicator.name or "Indicador sin nombre")
-        _say(self._how, _how_measured(plan, indicator))
-        _say(self._told, reading_in_words(indicator, reading))
+        tell(self._goal, f"Meta: {goal.text}" if goal and goal.text else "")
+        tell(self._name, indicator.name or "Indicador sin nombre")
+        tell(self._how, _how_measured(plan, indicator))
+        tell(self._told, reading_in_words(indicator, reading))
         self._amend.setVisible(reading.value is not None and reading.progress is None)
         self.chart.show_series(series_of(plan, indicator, cut))
         self._card.setVisible(bool(series_of(plan, indicator, cut).numbers))
         self._offer(indicator, measure)
         self.form.show_record(measure)
-
-    def show_findings(self, findings: Sequence[Finding]) -> None:
-        """What is missing, below the fields."""
-        self.form.show_findings(findings)
-
-    def focus(self, field: str) -> bool:
-        """Give a field the focus, the value unless another is named."""
-        return self.form.focus(field or "value") or self.form.focus("value")
-
-    def settle(self) -> None:
-        """Take what is being typed."""
-        self.form.settle()
 
     def _offer(self, indicator: Indicator, measure: IndicatorMeasure) -> None:
         """The value that numerator and denominator give, where another one stands."""
@@ -100,7 +89,7 @@ class ResultsPanel(QFrame):
         if proposed is not None:
             self._context.apply(gestures.change(plan, measure, value=proposed))
             self.changed.emit()
-            self.focus("value")
+            self.focus()
 
     def _go(self) -> None:
         if self._indicator is not None:
@@ -150,9 +139,3 @@ def _how_measured(plan: Plan, indicator: Indicator) -> str:
         f"Lo mide: {member.name}" if member and member.name else "",
     )
     return "\n".join(filter(None, parts))
-
-
-def _say(label: QLabel, text: str) -> None:
-    if label.text() != text:
-        label.setText(text)
-    label.setVisible(bool(text))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QModelIndex, Qt
-from PySide6.QtGui import QShortcut
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.domain import gestures
@@ -20,7 +19,7 @@ from pmi_desktop.ui.pages.self_assessment_list import lines_of
 from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
 from pmi_desktop.ui.pages.self_assessment_room import AssessmentRoom
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, walk_of
-from pmi_desktop.ui.shortcuts import sequences
+from pmi_desktop.ui.shortcuts import bind
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
 from pmi_desktop.ui.widgets.lists import LineModel
@@ -65,10 +64,7 @@ class SelfAssessmentPage(Page):
         self.view.clicked.connect(lambda _: self._focus("level"))
         self._room = AssessmentRoom(self.head, self._tabs, self.view, self.panel)
         self._lay_out()
-        for keys in sequences("rate_next"):
-            shortcut = QShortcut(keys, self)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            shortcut.activated.connect(self.next)
+        bind("rate_next", self, self.next, inside=True)
 
     def show_plan(self, plan: Plan) -> None:
         assessment = plan.get(Assessment, self._assessment) or latest_assessment(plan)

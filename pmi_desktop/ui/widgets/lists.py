@@ -50,6 +50,11 @@ class LineModel(QAbstractListModel):
         for row in changed:
             self.dataChanged.emit(self.index(row), self.index(row))
 
+    @property
+    def keys(self) -> list[str]:
+        """Those of the lines, from above; headings have none."""
+        return [line.key for line in self._lines if line.key]
+
     def row_of(self, key: str) -> int:
         """The row of a line, or -1."""
         return next((row for row, line in enumerate(self._lines) if line.key == key), -1)

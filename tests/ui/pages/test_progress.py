@@ -123,6 +123,23 @@ def test_the_list_can_be_one_persons_or_what_is_missing(bench: OpenBench, exampl
     assert page.panel.objectName() == "action_progress:c1/a7"
 
 
+def test_going_on_where_the_filters_left_nothing_stays_there(bench: OpenBench) -> None:
+    done = ActionProgress(checkpoint="c1", action="a2", state="FIN", percent=100)
+    plan = two_actions()
+    theirs = gestures.change(plan, plan.all(Action)[1], responsible_other="Ana")
+    plan = plan.after(theirs)
+    one = bench(plan.after(gestures.add(plan, done)))
+    page = opened(one)
+    one.find(QCheckBox, "pending_only").setChecked(True)
+    person = one.find(QComboBox, "progress_person")
+    person.setCurrentIndex(person.findData("Ana"))
+    assert listed(page) == []
+    page.next()
+    assert listed(page) == []
+    assert page.focus_field((Checkpoint.KIND, "c2"), "")
+    assert page.panel.objectName() == "action_progress:c2/a2"
+
+
 def test_sheets_go_on_paper_for_everybody_or_for_one(
     bench: OpenBench, example_plan: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
