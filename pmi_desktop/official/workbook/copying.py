@@ -14,7 +14,7 @@ from pmi_desktop.official.workbook.formulas import pointers, renamed, rewrite
 from pmi_desktop.official.workbook.names import name_entries, sheet_entries
 from pmi_desktop.official.workbook.package import Package, rels_name
 from pmi_desktop.official.workbook.tabs import SHEET_TYPE, add_tab, check_name, position, remove_tab
-from pmi_desktop.official.workbook.xml import MAIN, X14, drop, local, number
+from pmi_desktop.official.workbook.xml import MAIN, X14, drop, elements, local, number
 
 _UNIQUE = {
     "table": "table",
@@ -25,8 +25,11 @@ _UNIQUE = {
     "threadedComment": "threaded_comment",
 }
 _SHARED = {"image", "theme", "hyperlink"}
-_FORMULAS = {"f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula"}
+_FORMULAS = [
+    f"{{*}}{name}" for name in ("f", "formula", "formula1", "formula2", "calculatedColumnFormula", "totalsRowFormula")
+]
 _LINKS = ("location", "linkedCell", "listFillRange", "fmlaLink", "fmlaRange", "fmlaTxbx", "fmlaGroup", "textlink")
+_LINKED = etree.XPath("//*[" + " or ".join(f"@{name}" for name in _LINKS) + "]")
 
 
 def copy_sheet(contents: Contents, name: str, new_name: str) -> Tab:
@@ -111,9 +114,8 @@ def _users(contents: Contents, tab: Tab, own: set[str]) -> Iterator[str]:
     parts = {other.part: other.name for other in contents.tabs if other is not tab}
     parts |= {part: part for part in chart_parts(contents) if part not in own}
     for part, shown in parts.items():
-        for element in contents.package.xml(part).iter(tag=etree.Element):
-            formula = (element.text or "") if local(element) in _FORMULAS else ""
-            if any(pointer.sheet == tab.key for pointer in pointers(formula)):
+        for element in contents.package.xml(part).iter(*_FORMULAS):
+            if any(pointer.sheet == tab.key for pointer in pointers(element.text or "")):
                 yield shown
 
 
@@ -122,12 +124,14 @@ def _change_formulas(contents: Contents, part: str, change: Callable[[str], str]
     if "drawing" in package.content_type(part):
         rewrite_formulas(contents, part, change)
         return
-    for element in package.xml(part).iter(tag=etree.Element):
-        if local(element) in _FORMULAS and element.text and element.tag != f"{{{X14}}}{local(element)}":
+    root = package.xml(part)
+    for element in root.iter(*_FORMULAS):
+        if element.text and element.tag != f"{{{X14}}}{local(element)}":
             after = change(element.text)
             if after != element.text:
                 element.text = after
                 package.touch(part)
+    for element in elements(_LINKED, root):
         for name in _LINKS:
             before = element.get(name)
             if before and change(before) != before:
