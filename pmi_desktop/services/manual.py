@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 FIRST = ("inicio", "ruta", "quien-hace-que", "normas", "reunion")
 """Pages about the whole; those of the steps follow in their order."""
 
+LAST = ("areas", "taking", "log")
+"""Pages beside the steps, as one comes to them: an area goes out, comes back, and is looked up later."""
+
 QUICK_START = "guia-rapida"
 _QUICK_PICTURES = ("home", "self_assessment")
 
@@ -22,9 +25,8 @@ _QUICK_PICTURES = ("home", "self_assessment")
 def help_pages() -> dict[str, tuple[str, str]]:
     """Title and Markdown of each page, in the order of reading."""
     folder = bundled("resources", "help")
-    order = [QUICK_START, *FIRST, "home", *(step.id for step in STEPS)]
-    others = sorted(path.stem for path in folder.glob("*.md") if path.stem not in order)
-    return {page: parted((folder / f"{page}.md").read_text(encoding="utf-8")) for page in [*order, *others]}
+    order = [QUICK_START, *FIRST, "home", *(step.id for step in STEPS), *LAST]
+    return {page: parted((folder / f"{page}.md").read_text(encoding="utf-8")) for page in order}
 
 
 def parted(text: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from pypdf import PdfReader
 
 from pmi_desktop import __version__
 from pmi_desktop.domain.steps import STEPS
+from pmi_desktop.paths import bundled
 from pmi_desktop.services.files import CannotWrite
 from pmi_desktop.services.manual import QUICK_START, help_pages, picture_of, write_manual, write_quick_start
 
@@ -29,6 +30,14 @@ def test_every_page_of_the_help_is_printed_where_the_contents_say(manual: PdfRea
     for title, number in found.items():
         assert re.search(rf"^{re.escape(title)}\s+{number}$", contents, re.MULTILINE), title
     assert len(texts) <= len(TITLES) + 4, "most pages of the help fit on one of paper"
+
+
+def test_pages_stand_as_one_comes_to_them_and_none_is_left_out() -> None:
+    pages = list(help_pages())
+    assert pages[:2] == [QUICK_START, "inicio"]
+    assert pages[-len(STEPS) - 4 : -3] == ["home", *(step.id for step in STEPS)]
+    assert pages[-3:] == ["areas", "taking", "log"], "an area goes out and comes back before one looks up who did what"
+    assert set(pages) == {path.stem for path in bundled("resources", "help").glob("*.md")}
 
 
 def test_the_reader_lists_the_pages_beside(manual: PdfReader) -> None:
