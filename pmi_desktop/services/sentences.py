@@ -4,13 +4,14 @@ A sentence says what happened, where, and what to do. Adding a kind of :class:`P
 """
 
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from pmi_desktop.domain.catalog import UnknownCatalog
 from pmi_desktop.domain.codec import NewerPlan
 from pmi_desktop.domain.errors import PlanIsClosed, PmiError, Refused
 from pmi_desktop.domain.moments import UnknownMoment
-from pmi_desktop.domain.numbers import show_number, show_size
+from pmi_desktop.domain.numbers import show_long_date, show_number, show_size, show_time
 from pmi_desktop.official.adopting.adoption import CannotBind
 from pmi_desktop.official.definitions import BadForm
 from pmi_desktop.official.package.errors import FileChanged, NotAPackage, NotWhole, PackageTooBig
@@ -221,8 +222,19 @@ def _in_use(facts: Facts) -> str:
     by = f" por {holder.user}" if holder.user else ""
     where = f" en el computador {holder.computer}" if holder.computer else ""
     program = f" ({holder.program})" if holder.program else ""
-    since = f", desde {holder.since.replace('T', ' a las ')}" if holder.since else ""
-    return f"«{facts['path']}» está abierto{where}{by}{program}{since}. Ciérrelo allí o ábralo solo para mirar."
+    return (
+        f"«{facts['path']}» está abierto{where}{by}{program}{_since(holder.since)}."
+        " Ciérrelo allí o ábralo solo para mirar."
+    )
+
+
+def _since(at: str) -> str:
+    """A moment that another program wrote, so perhaps none."""
+    try:
+        moment = datetime.fromisoformat(at)
+    except ValueError:
+        return ""
+    return f", desde el {show_long_date(moment.date())} a las {show_time(moment.time())}"
 
 
 def _no_insertion(facts: Facts) -> str:

@@ -8,7 +8,8 @@ import pytest
 
 import pmi_desktop
 from pmi_desktop.domain.errors import PmiError
-from pmi_desktop.services.sentences import _SENTENCES
+from pmi_desktop.services.lock import Holder, PlanInUse
+from pmi_desktop.services.sentences import _SENTENCES, sentence
 
 
 def _kinds(cls: type[PmiError]) -> Iterator[type[PmiError]]:
@@ -30,3 +31,13 @@ def kinds() -> set[type[PmiError]]:
 def test_every_kind_of_problem_has_a_sentence(kinds: set[type[PmiError]]) -> None:
     silent = {kind.__name__ for kind in kinds if not set(kind.__mro__) & _SENTENCES.keys()}
     assert silent == set()
+
+
+@pytest.mark.parametrize(
+    ("since", "told"),
+    [("2026-02-13T10:42", "abierto en el computador sala, desde el 13 de febrero de 2026 a las 10:42."),
+     ("ayer", "abierto en el computador sala."), ("", "abierto en el computador sala.")],
+)  # fmt: skip
+def test_who_has_a_plan_open_is_told_with_a_date_as_people_say_it(since: str, told: str) -> None:
+    problem = PlanInUse(path="a.pmi", holder=Holder(computer="sala", since=since))
+    assert told in sentence(problem)
