@@ -70,9 +70,9 @@ def write_change_log(
     return target
 
 
-def write_answers(target: Path, plan: Plan, reference: Reference) -> Path:
-    """What was answered to the observations of the concepts."""
+def write_answers(target: Path, plan: Plan, reference: Reference, concept: str = "") -> Path:
+    """What was answered to the observations of the concepts, or of one."""
     from pmi_desktop.official.documents.answers import answers
 
-    write_whole(target, answers(plan, reference, bundled("resources", "fonts")))
+    write_whole(target, answers(plan, reference, bundled("resources", "fonts"), concept))
     return target

@@ -56,7 +56,7 @@ class Observations(QWidget):
         self._open = text_label("", "warn")
         self._print = push_button(
             "Guardar las respuestas en PDF…",
-            "Guarda lo que se respondió a cada observación, para firmarlo.",
+            "Guarda lo que se respondió a cada observación de este concepto, para firmarlo.",
             self._save,
         )
         self._print.setObjectName("print_answers")
@@ -84,9 +84,10 @@ class Observations(QWidget):
         """Show the observations of a concept."""
         self._concept = concept.id
         self.list.show_plan(plan)
-        self._open.setText(_still_open(plan.where(Observation, "concept", concept.id)))
+        own = plan.where(Observation, "concept", concept.id)
+        self._open.setText(_still_open(own))
         self._open.setVisible(bool(self._open.text()))
-        self._print.setVisible(any(one.response.strip() for one in plan.all(Observation)))
+        self._print.setVisible(any(one.response.strip() for one in own))
         self._show_where()
 
     def show_findings(self, findings: Iterable[Finding]) -> None:
@@ -104,8 +105,10 @@ class Observations(QWidget):
     def _save(self) -> None:
         self.settle()
         plan, reference = self._context.plan, self._context.reference
-        name = "Respuesta a las observaciones"
-        save_pdf(self._context, self, name, lambda target: write_answers(target, plan, reference))
+        concept = plan.get(Concept, self._concept)
+        name = f"Respuesta a las observaciones {concept.number if concept else ''}".strip()
+        only = self._concept
+        save_pdf(self._context, self, name, lambda target: write_answers(target, plan, reference, only))
 
     def _show_where(self) -> None:
         """Where the current one is mended."""

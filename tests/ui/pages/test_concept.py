@@ -1,10 +1,12 @@
 """The Secretaría's concept: transcribed, led to where it is mended, answered in writing."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.goals import Goal
@@ -124,6 +126,38 @@ def test_what_is_not_answered_stands_on_the_home_page(bench: OpenBench, observed
 def _texts(page: object) -> list[str]:
     assert hasattr(page, "findChildren")
     return [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_answers_to_a_concept_are_printed_without_those_to_another(
+    bench: OpenBench, observed: Plan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for record in (
+        Concept(id="k2", delivery="d1", number="120"),
+        Observation(id="o3", concept="k2", text="Falta el presupuesto.", response="Se anexó."),
+    ):
+        observed = observed.after(gestures.add(observed, record))
+    one = bench(observed)
+    page = one.page("concept")
+    assert isinstance(page, ConceptPage)
+    page.concepts.select("k1")
+    printing = one.find(QPushButton, "print_answers")
+    assert not printing.isVisible(), "nothing of this concept is answered"
+    type_text(one.find(QPlainTextEdit, "observations.response"), "Son tres.")
+    page.concepts.select("k2")
+    target = tmp_path / "respuestas.pdf"
+    asked: list[str] = []
+
+    def choose(parent: QWidget, title: str, name: str, kinds: str) -> tuple[str, str]:
+        asked.append(name)
+        return str(target), kinds
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    wait_until(printing.isVisible)
+    printing.click()
+    wait_until(target.exists)
+    assert asked == ["Respuesta a las observaciones 120.pdf"]
+    said = "".join(sheet.extract_text() for sheet in PdfReader(target).pages)
+    assert ("Se anexó." in said, "Son tres." in said) == (True, False)
 
 
 def test_what_the_secretaria_marked_is_copied_criterion_by_criterion(bench: OpenBench, observed: Plan) -> None:
