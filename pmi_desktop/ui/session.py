@@ -3,8 +3,10 @@
 Importing this module loads everything that a plan's screens need.
 """
 
+from datetime import datetime
+
 from pmi_desktop.domain.catalog import Reference
-from pmi_desktop.domain.records import Edit
+from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.steps import State, states
 from pmi_desktop.services.backups import Backup, Reason
 from pmi_desktop.services.editor import PlanIsReadOnly
@@ -78,8 +80,8 @@ def asks_who(opened: OpenedPlan, memory: Memory) -> bool:
     return True
 
 
-def edit_back_to(backup: Backup, opened: OpenedPlan) -> Edit:
-    """What makes an open plan what it was in a backup, after a backup of what it is now.
+def copy_to_become(backup: Backup, opened: OpenedPlan) -> Plan:
+    """The plan in a backup that an open one is to become, after a backup of what it is now.
 
     Raises:
         PlanIsReadOnly, UnsoundBackup, AnotherPlan, CannotWrite, CannotOpen
@@ -89,10 +91,19 @@ def edit_back_to(backup: Backup, opened: OpenedPlan) -> Edit:
     from pmi_desktop.services.restoring import copy_in
 
     copy = copy_in(backup)
-    edit = restoring(opened.editor.plan, copy, backup.made_at)
-    if edit.changes:
+    if restoring(opened.editor.plan, copy).changes:
         opened.back_up(Reason.RESTORE)
-    return edit
+    return copy
+
+
+def become(copy: Plan, made_at: datetime, context: PlanContext) -> None:
+    """Make the plan what it was in a copy, whatever was typed while that was read, in a step that can be undone."""
+    edit = restoring(context.plan, copy, made_at)
+    context.apply(edit)
+    if edit.changes:
+        context.notice("El plan está como en esa copia.")
+    else:
+        context.say("Nada había cambiado desde esa copia.")
 
 
 def warning_of(opened: OpenedPlan) -> str:

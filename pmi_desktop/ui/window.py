@@ -25,7 +25,7 @@ if TYPE_CHECKING:  # all that a plan needs waits for the first paint
     from PySide6.QtWidgets import QMessageBox
 
     from pmi_desktop.domain.catalog import Reference
-    from pmi_desktop.domain.records import Edit
+    from pmi_desktop.domain.plan import Plan
     from pmi_desktop.services.backups import Backup
     from pmi_desktop.services.opened import OpenedPlan
     from pmi_desktop.ui.frame import PlanFrame
@@ -174,27 +174,21 @@ class MainWindow(QMainWindow):
 
         assert self.opened is not None
         opened = self.opened
-        self.tasks.run(
-            lambda: session.edit_back_to(backup, opened), lambda edit: self._became(opened, edit), self._refused
-        )
 
-    def _became(self, opened: "OpenedPlan", edit: "Edit") -> None:
-        if self.frame is not None and self.opened is opened:
-            self.frame.context.apply(edit)
-            if edit.changes:
-                self.frame.context.notice("El plan está como en esa copia.")
-            else:
-                self.frame.context.say("Nada había cambiado desde esa copia.")
+        def become(copy: "Plan") -> None:
+            if self.frame is not None and self.opened is opened:
+                session.become(copy, backup.made_at, self.frame.context)
+
+        self.tasks.run(lambda: session.copy_to_become(backup, opened), become, self._refused)
 
     def _look_at(self, backup: "Backup") -> None:
         """Open a backup to look at it, with a way back to the others."""
         from pmi_desktop.ui.restore import looking_at
 
-        self._then = lambda: self.say(looking_at(backup), "Volver a las copias", self._show_others, stays=True)
+        self._then = lambda: self.say(
+            looking_at(backup), "Volver a las copias", lambda: self.leave(lambda: self._show_copies(None)), stays=True
+        )
         self.open_path(backup.path, read_only=True)
-
-    def _show_others(self) -> None:
-        self.leave(lambda: self._show_copies(None))
 
     def show_help(self, page: str = "") -> None:
         """The manual at a page; without one, the help of where one is."""
@@ -262,10 +256,7 @@ class MainWindow(QMainWindow):
                 raise
             return opened, reference
 
-        def refused(problem: PmiError) -> None:
-            self._cannot_open(path, problem)
-
-        if self._opening.run(job, lambda found: self._show(*found), refused):
+        if self._opening.run(job, lambda found: self._show(*found), lambda problem: self._cannot_open(path, problem)):
             self.notice.say(f"Abriendo {path.name}…", stays=True)
 
     def _cannot_open(self, path: Path, problem: PmiError) -> None:

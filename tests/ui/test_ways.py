@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtWidgets import (
@@ -18,6 +19,8 @@ from PySide6.QtWidgets import (
 
 from pmi_desktop.domain.gestures import change
 from pmi_desktop.domain.plan import Plan
+from pmi_desktop.services.backups import Backup, Reason
+from pmi_desktop.services.opened import OpenedPlan
 from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage.store import read_file
 from pmi_desktop.ui.window import MainWindow
@@ -192,6 +195,33 @@ def test_a_copy_says_what_changed_since_and_comes_back_as_a_step_that_can_be_und
     window.frame.undo()
     assert window.frame.context.plan.school.name == "CER El Jordán"
     assert len(own.backups(path).all()) >= 2
+
+
+def test_what_is_typed_while_a_copy_comes_back_is_a_step_before_it(
+    own: Workspace, opened: OpenWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    worked_on(own, example_plan())
+    reached, go_on, back_up = Event(), Event(), OpenedPlan.back_up
+
+    def slowly(self: OpenedPlan, reason: Reason) -> Backup:
+        reached.set()
+        go_on.wait(90)
+        return back_up(self, reason)
+
+    monkeypatch.setattr(OpenedPlan, "back_up", slowly)
+    window = opened()
+    button(window, "restore").click()
+    wait_until(lambda: shown(window, "restore_put"))
+    button(window, "restore_put").click()
+    plan = open_plan_of(window)
+    wait_until(reached.is_set)
+    assert window.frame is not None
+    context = window.frame.context
+    context.apply(change(plan, plan.school, name="Escrito mientras tanto"))
+    go_on.set()
+    wait_until(lambda: context.plan == example_plan())
+    window.frame.undo()
+    assert context.plan.school.name == "Escrito mientras tanto"
 
 
 def test_a_copy_is_looked_at_page_by_page_and_stays_as_it_is(own: Workspace, opened: OpenWindow) -> None:

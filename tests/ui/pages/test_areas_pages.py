@@ -58,7 +58,6 @@ def look_over(one: Bench, name: str) -> None:
         one.window.theme.set_look(look)
         one.at_rest()
         one.frame.notice.hide()
-        one.settle()
         keep(one.window, f"{name}-{size}-{look}")
         found = [*cut_off(one.window), *sideways(one.window), *overlapping(one.window), *unreadable(one.window)]
         assert found == [], name
