@@ -71,5 +71,5 @@ def _convert(workbook: Path, to: str, scratch: Path) -> None:
 
 def _run(command: Sequence[str]) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=100, check=False
+        command, stdin=subprocess.DEVNULL, capture_output=True, encoding="utf-8", timeout=300, check=False
     )

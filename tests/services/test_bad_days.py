@@ -21,7 +21,7 @@ def test_backups_at_opening_and_every_half_hour_of_work(workspace: Workspace, cl
     path = workspace.create(example_plan())
     opened = workspace.open(path)
     rename(opened, "escrito antes de la copia")
-    assert opened.editor.flush(10)
+    assert opened.editor.flush(90)
     first = opened.tend()
     assert isinstance(first, Backup)
     assert first.reason is Reason.OPEN
@@ -46,7 +46,7 @@ def test_the_backup_of_the_opened_plan_is_older_than_any_later_one_and_says_its_
 ) -> None:
     opened = workspace.open(workspace.create(example_plan()))
     rename(opened, "escrito antes de la copia")
-    assert opened.editor.flush(10)
+    assert opened.editor.flush(90)
     opened.back_up(Reason.IMPORT)
     assert opened.tend() is None
     kept = [(one.number, one.reason, one.revision) for one in opened.backups.all()]
@@ -142,7 +142,7 @@ def test_a_copy_elsewhere_has_what_is_on_the_screen(workspace: Workspace, tmp_pa
     opened = workspace.open(path)
     photo = opened.evidence.put_bytes(b"foto", "a.jpg")
     opened.editor.apply(add(opened.editor.plan, make(Evidence, id="e1", sha256=photo.sha256)))
-    assert opened.editor.flush(10)
+    assert opened.editor.flush(90)
     opened.save_copy(tmp_path / "entera.pmi")
     path.rename(path.with_name("fuera.pmi"))
     rename(opened, "sin guardar")
@@ -162,7 +162,7 @@ def test_attached_files_go_only_when_no_plan_backup_or_version_names_them(worksp
     files = {name: opened.evidence.put_bytes(name.encode(), "a.jpg") for name in ("plan", "copia", "version", "nadie")}
     for name in ("plan", "copia"):
         opened.editor.apply(add(opened.editor.plan, make(Evidence, id=name, sha256=files[name].sha256)))
-    assert opened.editor.flush(10)
+    assert opened.editor.flush(90)
     opened.back_up()
     gone = opened.editor.plan.get(Evidence, "copia")
     assert gone is not None

@@ -47,14 +47,14 @@ class Opened:
         return edit
 
     def problem(self) -> PmiError:
-        revision, problem = self.reports.get(timeout=20)
+        revision, problem = self.reports.get(timeout=90)
         assert problem is not None, f"saved {revision}"
         return problem
 
     def saved(self) -> int:
         """Waits until an attempt succeeds; the revision on the disk."""
         while True:
-            revision, problem = self.reports.get(timeout=20)
+            revision, problem = self.reports.get(timeout=90)
             if problem is None:
                 return revision
 
@@ -220,7 +220,7 @@ def test_pauses_grow(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store.save([replace(change(plan, plan.school, name="Uno"), at=NOW, revision=1)])
     due = []
     for _ in range(5):
-        reports.get(timeout=20)
+        reports.get(timeout=90)
         due.append(writer._due - now[0])
         store.flush(5)
     assert due == [10, 20, 40, 40, 40]

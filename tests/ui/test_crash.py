@@ -96,7 +96,7 @@ def test_a_fault_of_the_systems_libraries_is_told_once_at_the_next_start(tmp_pat
     told = [
         subprocess.run(
             [sys.executable, "-c", START, tmp_path, word],
-            check=False, cwd=ROOT, capture_output=True, text=True, timeout=60,
+            check=False, cwd=ROOT, capture_output=True, text=True, timeout=300,
         )
         for word in ("crash", "look", "look")
     ]  # fmt: skip

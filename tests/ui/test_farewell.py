@@ -42,7 +42,7 @@ def test_what_was_typed_a_moment_ago_is_saved_when_the_system_ends(tmp_path: Pat
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
     )
     assert done.returncode == 0, done.stderr
     assert read_file(path).school.name.endswith("Escuela de la vereda")

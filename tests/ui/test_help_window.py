@@ -109,7 +109,7 @@ def test_the_manual_is_saved_from_the_menu(
     target = tmp_path / f"{name}.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target.with_suffix("")), ""))
     save_help(window, name)
-    wait_until(target.exists, 90)
+    wait_until(target.exists, 300)
     assert len(PdfReader(target).pages) >= pages
 
 

@@ -25,7 +25,7 @@ def test_the_second_waits_for_the_first_to_come_home(tasks: Tasks) -> None:
     done: list[object] = []
 
     def job() -> str:
-        go_on.wait(20)
+        go_on.wait(90)
         return "made"
 
     assert once.run(job, done.append, done.append)

@@ -46,9 +46,9 @@ def function(taker: Taker) -> Take:
 @pytest.mark.parametrize("way", [method, function])
 def test_what_was_closed_meanwhile_gets_no_result(tasks: Tasks, way: Callable[[Taker], Take]) -> None:
     closed, standing, go = Taker(), Taker(), Event()
-    tasks.run(lambda: go.wait(20), way(closed))
+    tasks.run(lambda: go.wait(90), way(closed))
     tasks.run(fail, way(closed), way(closed))
-    tasks.run(lambda: go.wait(20) and "listo", way(standing))
+    tasks.run(lambda: go.wait(90) and "listo", way(standing))
     delete(closed)
     go.set()
     wait_until(lambda: standing.text() == "listo")

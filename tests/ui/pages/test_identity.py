@@ -18,7 +18,7 @@ def test_the_mission_is_typed_and_saved(bench: OpenBench) -> None:
     one.page("identity")
     type_text(one.find(QPlainTextEdit, "identity.mission"), "Formar niñas y niños del campo")
     assert one.plan.identity.mission == "Formar niñas y niños del campo"
-    wait_until(lambda: one.on_disk() == one.plan, seconds=2)
+    wait_until(lambda: one.on_disk() == one.plan)
 
 
 def test_the_guides_questions_come_once_and_are_one_step(bench: OpenBench, example_plan: Plan) -> None:

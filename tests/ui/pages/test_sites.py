@@ -30,7 +30,7 @@ def test_two_sites_typed_in_the_first_is_the_main_one(bench: OpenBench) -> None:
     ]
     assert totals(one.plan) == "2 sedes · 95 estudiantes · 0 docentes"
     wait_until(lambda: totals(one.plan) in _labels(page))
-    wait_until(lambda: one.on_disk() == one.plan, seconds=2)
+    wait_until(lambda: one.on_disk() == one.plan)
 
 
 def test_the_main_mark_is_an_edit(bench: OpenBench, example_plan: Plan) -> None:
