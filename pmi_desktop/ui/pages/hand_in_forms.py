@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.moments import PLAN, Moment
@@ -158,13 +159,17 @@ class FormsCard(Card):
 
     def _made(self, ready: Ready) -> None:
         """Write what there is no doubt about; the rest is told first."""
-        if ready.remarks:
+        if ready.remarks and not isValid(self):  # let go meanwhile: there is nobody to ask
+            self._context.say(f"No se guardó. {ready.remarks[0]}")
+        elif ready.remarks:
             self._wait_with(ready)
             self._anyway.setFocus()
         else:
             self._write(ready)
 
     def _wait_with(self, ready: Ready | None) -> None:
+        if not isValid(self):
+            return
         self._ready = ready
         if ready is not None:
             lines = "\n".join(f"–  {remark}" for remark in ready.remarks)
@@ -178,10 +183,12 @@ class FormsCard(Card):
 
     def _write(self, ready: Ready) -> None:
         self._wait_with(None)
-        self._context.tasks.run(ready.save, lambda place: self._saved(place, ready.notes), self._refused)
-
-    def _saved(self, place: Path, notes: tuple[str, ...]) -> None:
-        self._context.say(" ".join((f"Guardado en {place}.", *notes)))
+        context = self._context
+        context.tasks.run(
+            ready.save,
+            lambda place: context.say(" ".join((f"Guardado en {place}.", *ready.notes))),
+            lambda problem: context.say(sentence(problem)),
+        )
 
     def _refused(self, problem: PmiError) -> None:
         self._context.say(sentence(problem))

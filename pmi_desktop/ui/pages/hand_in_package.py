@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
+from shiboken6 import isValid
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.errors import PmiError
@@ -136,6 +137,8 @@ class PackageCard(Card):
         self._refresh()
 
     def _ready(self, made: Prepared) -> None:
+        if not isValid(self):
+            return
         self._made = made if made.plan == self._context.plan else None
         if self._made is None:
             self._tell("El plan cambió mientras tanto. Prepare el paquete otra vez.", "warn")
@@ -177,7 +180,10 @@ class PackageCard(Card):
         self._refresh()
 
     def _arrived(self, attempt: _Attempt, place: Path) -> None:
-        made, plan = attempt.made, self._context.plan
+        made = attempt.made
+        key = _note(made, self._context)
+        if not isValid(self):  # let go while it was written
+            return
         self._made, self._place = None, place
         lines = [
             f"✓ El paquete quedó en «{place}». Se leyó otra vez y está completo. {removal_words(place)}",
@@ -185,12 +191,8 @@ class PackageCard(Card):
         ]
         if made.request.draft:
             lines = [lines[0], "Es un BORRADOR: sirve para revisar, no para entregar."]
-        elif self._context.may_add(Delivery):
-            author, key = self._context.editor.author, self._context.new_id()
-            edit = noted(plan, made.plan, made.request.moment, made.manifest, author, key)
-            self._context.apply(edit)
-            self.noted.emit(edit.changes[0].ident[1])
-            self._context.notice("Entrega anotada")
+        elif key:
+            self.noted.emit(key)
             if made.request.moment == PLAN:
                 lines.append(
                     f"La versión {made.plan.info.version} queda cerrada: si cambia algo que el PMI imprime, empieza la"
@@ -202,13 +204,17 @@ class PackageCard(Card):
         self._open.setFocus()
 
     def _not_arrived(self, attempt: _Attempt, problem: PmiError) -> None:
+        if not isValid(self):
+            self._context.say(sentence(problem))
+            return
         self._failed = attempt
         self._refused(problem)
         self._again.setFocus()
 
     def _refused(self, problem: PmiError) -> None:
-        self._tell(sentence(problem), "bad")
-        self._refresh()
+        if isValid(self):
+            self._tell(sentence(problem), "bad")
+            self._refresh()
 
     def _tell(self, words: str, role: str) -> None:
         self._said.setText(words)
@@ -239,6 +245,17 @@ class PackageCard(Card):
         self._after.setVisible(self._place is not None or (self._failed is not None and not busy))
         for part in (self._steps_title, self._steps):
             part.setVisible(self._place is not None and bool(self._steps.text()))
+
+
+def _note(made: Prepared, context: PlanContext) -> str:
+    """Notes a delivery down, whatever page is open by now; its key, or nothing where there is none to note."""
+    if made.request.draft or not context.may_add(Delivery):
+        return ""
+    author, key = context.editor.author, context.new_id()
+    edit = noted(context.plan, made.plan, made.request.moment, made.manifest, author, key)
+    context.apply(edit)
+    context.notice("Entrega anotada")
+    return edit.changes[0].ident[1]
 
 
 def _row(*buttons: QWidget) -> QWidget:

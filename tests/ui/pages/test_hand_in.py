@@ -4,6 +4,8 @@ import errno
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from threading import Event
+from types import ModuleType
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,6 +15,7 @@ from pmi_desktop.domain import gestures
 from pmi_desktop.domain.handing_in import Delivery, Evidence
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.services import files, packages
+from pmi_desktop.ui.pages import hand_in_forms, hand_in_package
 from pmi_desktop.ui.pages.hand_in import HandInPage
 from pmi_desktop.ui.widgets.page_preview import PagePreview
 from tests.ui.conftest import OpenBench
@@ -163,14 +166,64 @@ def test_a_folder_that_is_gone_is_said(
     assert not (tmp_path / "memoria").exists()
 
 
-def test_it_can_be_stopped(bench: OpenBench, example_plan: Plan) -> None:
+def held_up(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> tuple[Event, Event]:
+    """A job of a page waits at its beginning: that it got there, and that it may go on."""
+    there, go_on, job = Event(), Event(), getattr(module, name)
+
+    def held(*args: object) -> object:
+        there.set()
+        go_on.wait(90)
+        return job(*args)
+
+    monkeypatch.setattr(module, name, held)
+    return there, go_on
+
+
+def test_the_delivery_is_noted_whatever_page_is_open_by_then(
+    bench: OpenBench, example_plan: Plan, tmp_path: Path, folder: ChooseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path)
+    one = bench(example_plan)
+    one.page("hand_in")
+    there, go_on = held_up(monkeypatch, hand_in_package, "write")
+    prepare(one)
+    button(one, "save_package_folder").click()
+    wait_until(there.is_set)
+    one.frame.go("school")
+    one.frame.forget_hidden_pages()
+    go_on.set()
+    wait_until(lambda: one.plan.all(Delivery))
+    wait_until(lambda: one.frame.notice.text == "Entrega anotada")
+    one.at_rest()
+
+
+def test_forms_are_saved_whatever_page_is_open_by_then(
+    bench: OpenBench, example_plan: Plan, tmp_path: Path, folder: ChooseFolder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder(tmp_path)
+    one = bench(example_plan)
+    one.page("hand_in")
+    there, go_on = held_up(monkeypatch, hand_in_forms, "all_ready")
+    button(one, "save_all_forms").click()
+    wait_until(there.is_set)
+    one.frame.go("school")
+    one.frame.forget_hidden_pages()
+    go_on.set()
+    wait_until(lambda: one.frame.notice.text.startswith("Guardado en"))
+    assert [path for path in tmp_path.iterdir() if path.name.startswith("Formatos")]
+
+
+def test_it_can_be_stopped(bench: OpenBench, example_plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:
     one = bench(example_plan)
     page = one.page("hand_in")
     assert isinstance(page, HandInPage)
+    there, go_on = held_up(monkeypatch, hand_in_package, "prepared")
     button(one, "prepare_package").click()
+    wait_until(there.is_set)
     stop = page.package.working.findChild(QPushButton, "stop_job")
     assert isinstance(stop, QPushButton)
     stop.click()
+    go_on.set()
     wait_until(lambda: "Se detuvo a pedido suyo" in text(one, "package_result"))
     assert not button(one, "save_package_folder").isVisible()
     assert button(one, "prepare_package").isEnabled()
