@@ -119,11 +119,12 @@ class AreasPage(ScrollPage):
         self._done.setText(f"✓ Quedó «{target.name}» en «{folder}», leído y comprobado. {what}{safe}")
         self._done.setToolTip(str(target))
         self._done.show()
-        self.area.verticalScrollBar().setValue(0)
         if not loan.copy:
             self.context.editor.remark(f"entregar {with_whom(loan, self.context)}")
             self._giving.clear()
+            self._giving.first.setFocus()  # at its button, which is off now, nobody would see what was said above
         self.show_plan(self.context.plan)
+        self.area.verticalScrollBar().setValue(0)
 
     def _refused(self, problem: PmiError) -> None:
         self.context.say(sentence(problem))
