@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.ui import commands
+from pmi_desktop.ui.copies import Copies
 from pmi_desktop.ui.library import Library
 from pmi_desktop.ui.notice import Notice
 from pmi_desktop.ui.once import Once
@@ -18,15 +19,13 @@ from pmi_desktop.ui.start import StartScreen
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
 from pmi_desktop.ui.theme import Theme
-from pmi_desktop.ui.ways import AREA, PLANS
+from pmi_desktop.ui.ways import AREA
 
 if TYPE_CHECKING:  # all that a plan needs waits for the first paint
     from PySide6.QtCore import Qt
     from PySide6.QtWidgets import QMessageBox
 
     from pmi_desktop.domain.catalog import Reference
-    from pmi_desktop.domain.plan import Plan
-    from pmi_desktop.services.backups import Backup
     from pmi_desktop.services.opened import OpenedPlan
     from pmi_desktop.ui.frame import PlanFrame
     from pmi_desktop.ui.help_window import HelpWindow
@@ -36,12 +35,6 @@ AT_REST = 4_000
 """Milliseconds after the first paint from which nothing of the start is left to do, on a slow PC too."""
 SECONDS_TO_SAVE = 5.0
 """How long closing waits for the disk before it says so."""
-
-SOON = 800
-"""Milliseconds after a plan is shown until its first backup, which must not hold up the hands."""
-
-TEND_EVERY = 60_000
-"""Milliseconds between looks at whether a backup is due."""
 
 
 class MainWindow(QMainWindow):
@@ -75,24 +68,20 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(self._stack)
         self.notice = Notice(self.start)
         self.library = Library(self.start, self.notice, around, self.tasks)
+        self.copies = Copies(self)
         self.menus = commands.menus_of(self)
-        self._rest = self._timer(AT_REST, self.settled.emit)
-        self._soon = self._timer(SOON, self._look_after)
-        self._tend = self._timer(TEND_EVERY, self._look_after)
-        self._tend.setSingleShot(False)
+        self._rest = QTimer(self, singleShot=True, interval=AT_REST)
+        self._rest.timeout.connect(self.settled)
         self._connect()
         self.resize(QSize(1200, 760))
         self.restoreGeometry(self._memory.state("window"))
 
-    def _timer(self, milliseconds: int, act: Callable[[], None]) -> QTimer:
-        timer = QTimer(self)
-        timer.setSingleShot(True)
-        timer.setInterval(milliseconds)
-        timer.timeout.connect(act)
-        return timer
+    def open_path(self, path: Path, read_only: bool = False, then: Callable[[], None] | None = None) -> None:
+        """Open a plan, or look at an area that somebody gave; the plan that is open is closed first.
 
-    def open_path(self, path: Path, read_only: bool = False) -> None:
-        """Open a plan, or look at an area that somebody gave; the plan that is open is closed first."""
+        ``then`` is done once the plan is on the screen.
+        """
+        self._then = then or self._then
         if path.suffix.lower() == AREA:
             self.leave(lambda: self._bring(path))
         else:
@@ -104,8 +93,7 @@ class MainWindow(QMainWindow):
 
     def _take_area(self, plan: Path, area: Path) -> None:
         """Open the plan that gave an area, and show what it brings."""
-        self._then = lambda: self._begin_taking(area)
-        self.open_path(plan)
+        self.open_path(plan, then=lambda: self._begin_taking(area))
 
     def _begin_taking(self, area: Path) -> None:
         assert self.frame is not None
@@ -120,7 +108,7 @@ class MainWindow(QMainWindow):
         """Close the open plan, if it can be saved, and go on."""
         if self.frame is None:
             then()
-        elif self._saved():
+        elif self.rescue():
             self._let_go()
             then()
         else:
@@ -131,64 +119,6 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.start)
         self.start.show_plans()
         self.library.list_plans()
-
-    def save_copy(self) -> None:
-        """The plan as it is on the screen, into another file."""
-        if self.opened is None or self.frame is None:
-            return
-        from PySide6.QtWidgets import QFileDialog
-
-        self.frame.page.settle()
-        name, _ = QFileDialog.getSaveFileName(self, "Guardar una copia", self.opened.path.name, PLANS)
-        if name:
-            target = Path(name if name.endswith(".pmi") else f"{name}.pmi")
-            opened = self.opened
-            self.tasks.run(
-                lambda: opened.save_copy(target), lambda _: self.say(f"Copia guardada en {target}."), self._refused
-            )
-
-    def back_up(self) -> None:
-        """A backup, now."""
-        if self.opened is not None and self.frame is not None:
-            self.frame.page.settle()
-            self.frame.autosave.flush(SECONDS_TO_SAVE)
-            opened = self.opened
-            self.tasks.run(opened.back_up, lambda _: self.say("Copia de seguridad hecha."), self._refused)
-
-    def show_copies(self) -> None:
-        """The copies of the plan that is open, or of any."""
-        path = self.opened.path if self.opened is not None else self.start.current
-        self.leave(lambda: self._show_copies(path))
-
-    def _show_copies(self, path: Path | None) -> None:
-        self.show_start()
-        self.library.ways.restore(path)
-
-    def _restore(self, path: Path, backup: "Backup") -> None:
-        """Open a plan and make it what it was, in a step that can be undone."""
-        self._then = lambda: self._become(backup)
-        self.open_path(path)
-
-    def _become(self, backup: "Backup") -> None:
-        from pmi_desktop.ui import session
-
-        assert self.opened is not None
-        opened = self.opened
-
-        def become(copy: "Plan") -> None:
-            if self.frame is not None and self.opened is opened:
-                session.become(copy, backup.made_at, self.frame.context)
-
-        self.tasks.run(lambda: session.copy_to_become(backup, opened), become, self._refused)
-
-    def _look_at(self, backup: "Backup") -> None:
-        """Open a backup to look at it, with a way back to the others."""
-        from pmi_desktop.ui.restore import looking_at
-
-        self._then = lambda: self.say(
-            looking_at(backup), "Volver a las copias", lambda: self.leave(lambda: self._show_copies(None)), stays=True
-        )
-        self.open_path(backup.path, read_only=True)
 
     def show_help(self, page: str = "") -> None:
         """The manual at a page; without one, the help of where one is."""
@@ -270,7 +200,7 @@ class MainWindow(QMainWindow):
 
         frame = session.frame_of(opened, reference, self._around, self.tasks)
         self.opened, self.frame = opened, frame
-        frame.copy_wanted.connect(self.save_copy)
+        frame.copy_wanted.connect(self.copies.save_copy)
         frame.context.plan_wanted.connect(self.open_new)
         frame.refreshed.connect(self._follow)
         self._stack.addWidget(frame)
@@ -283,21 +213,16 @@ class MainWindow(QMainWindow):
             self.say(said)
         elif session.asks_who(opened, self._memory):
             frame.ask_who()
-        self._soon.start()
-        self._tend.start()
+        self.copies.begin()
         then, self._then = self._then, None
         if then is not None:
             then()
 
-    def _refused(self, problem: PmiError) -> None:
+    def refuse(self, problem: PmiError) -> None:
+        """Say why something was not done."""
         from pmi_desktop.services.sentences import sentence
 
         self.say(sentence(problem), stays=True)
-
-    def _saved(self) -> bool:
-        assert self.frame is not None
-        self.frame.page.settle()
-        return self.frame.autosave.flush(SECONDS_TO_SAVE)
 
     def _ask(self, then: Callable[[], None]) -> None:
         """What to do with edits that the disk does not take."""
@@ -305,7 +230,9 @@ class MainWindow(QMainWindow):
 
         assert self.frame is not None
         problem = self.frame.autosave.problem
-        self.question = ask_about_unsaved(self, PROGRAM, problem, self.save_copy, lambda: self._close_unsaved(then))
+        self.question = ask_about_unsaved(
+            self, PROGRAM, problem, self.copies.save_copy, lambda: self._close_unsaved(then)
+        )
 
     def _close_unsaved(self, then: Callable[[], None]) -> None:
         self._let_go()
@@ -318,8 +245,7 @@ class MainWindow(QMainWindow):
         assert self.frame is not None
         assert self.opened is not None
         session.remember(self.frame, self._memory)
-        self._tend.stop()
-        self._soon.stop()
+        self.copies.stop()
         self.frame.close_plan()
         self._stack.setCurrentWidget(self.start)
         self._stack.removeWidget(self.frame)
@@ -335,24 +261,10 @@ class MainWindow(QMainWindow):
             editor = self.opened.editor
             self.menus.follow(plan_open=True, undo=editor.undo_label, redo=editor.redo_label)
 
-    def _look_after(self) -> None:
-        """Backups that nobody asks for."""
-        if self.opened is not None:
-            self.opened.editor.store.get_ready()
-            self.tasks.run(self.opened.tend, self._tended)
-
-    def _tended(self, result: "Backup | PmiError | None") -> None:
-        if isinstance(result, PmiError):
-            from pmi_desktop.services.sentences import sentence
-
-            self.say(f"No se pudo hacer la copia de seguridad. {sentence(result)}")
-
     def _connect(self) -> None:
         self.library.chosen.connect(self.open_path)
         self.library.ways.arrived.connect(self.open_new)
         self.library.ways.taking_wanted.connect(self._take_area)
-        self.library.ways.restore_wanted.connect(self._restore)
-        self.library.ways.look_wanted.connect(self._look_at)
         self.start.installEventFilter(self)
         self.theme.changing.connect(self._lighten)
 
@@ -382,7 +294,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Never close in silence on work that is not on the disk."""
-        if self.frame is not None and not self._saved():
+        if self.frame is not None and not self.rescue():
             event.ignore()
             self._ask(self.close_window)
             return

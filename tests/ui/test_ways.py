@@ -290,7 +290,7 @@ def test_from_an_open_plan_its_own_copies_are_shown_first(own: Workspace, opened
     window = opened()
     window.open_path(path)
     open_plan_of(window)
-    window.show_copies()
+    window.copies.show()
     wait_until(lambda: shown(window, "restore_put"))
     view = window.findChild(QListView, "restore.backups")
     assert view is not None
