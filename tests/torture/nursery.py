@@ -22,6 +22,7 @@ assert sys.platform != "win32"
 
 
 def _child(order: dict[str, Any], voice: int) -> int:
+    sys.dont_write_bytecode = True  # what Python keeps of the modules it loads is nothing that the program writes
     folder = Path(order["folder"])
     printed = os.open(folder.parent / "printed.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666)
     os.dup2(printed, 1)
