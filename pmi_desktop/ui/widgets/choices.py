@@ -2,11 +2,21 @@
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from typing import cast
+from typing import Any, cast
 
-from PySide6.QtCore import QStringListModel, Qt
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QCheckBox, QComboBox, QCompleter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QStringListModel, Qt
+from PySide6.QtGui import QHelpEvent, QPaintEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from pmi_desktop.domain.fields import Field
 from pmi_desktop.ui.labels import text_label
@@ -18,7 +28,10 @@ Options = Sequence[tuple[object, str]]
 
 
 class Combo(QComboBox):
-    """A list to drop down, which the wheel does not change in passing and a long word does not widen."""
+    """A list to drop down, which the wheel does not change in passing and a long word does not widen.
+
+    What has no room ends in «…»: it stands whole in its tip and in the list that drops down.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,6 +42,45 @@ class Combo(QComboBox):
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll the page, not the choice."""
         event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Qt would cut a long word in the middle of a letter."""
+        shown = self.shown()
+        if shown == self.currentText():
+            super().paintEvent(event)
+            return
+        painter, option = QStylePainter(self), self._option()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        option.currentText = shown
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+
+    def event(self, event: QEvent) -> bool:
+        """The whole word where only part of it is shown."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent) and self.shown() != self.currentText():
+            QToolTip.showText(event.globalPos(), self.currentText(), self)
+            return True
+        return super().event(event)
+
+    def showPopup(self) -> None:  # noqa: N802  # Qt's name
+        """As wide as its longest word, as far as the window goes."""
+        view, window = self.view(), self.window()
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        most = window.width() - self.mapTo(window, self.rect().topLeft()).x()
+        view.setMinimumWidth(min(view.sizeHintForColumn(0) + bar + 8, most))
+        super().showPopup()
+
+    def shown(self) -> str:
+        """What of the current word has room."""
+        option = self._option()
+        part = QStyle.SubControl.SC_ComboBoxEditField
+        room = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, self).width()
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def _option(self) -> Any:
+        """A ``QStyleOptionComboBox``, whose fields PySide's stubs do not know."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        return option
 
 
 SHORT = 36
