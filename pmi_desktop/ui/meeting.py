@@ -6,12 +6,10 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +23,7 @@ from pmi_desktop.ui.meeting_votes import VotesBox
 from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
 from pmi_desktop.ui.pages.self_assessment_walk import Walk, rate
 from pmi_desktop.ui.shortcuts import sequences
+from pmi_desktop.ui.widgets.scrolling import ScrollDown
 
 POINTS = 15.0
 """Size of the text on a screen of 1024 × 768; it grows with the screen and is never below the text size chosen."""
@@ -245,17 +244,8 @@ class MeetingWindow(QWidget):
             self.setStyleSheet(f"* {{ font-size: {points:.1f}pt; }} {roles}")
 
     def _lay_out(self) -> None:
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        ground.setObjectName("page_body")
-        inside = QVBoxLayout(ground)
-        inside.setContentsMargins(0, 0, 4, 0)
-        inside.addWidget(self.panel)
-        self._scroll.setWidget(ground)
+        self._scroll = ScrollDown()
+        self._scroll.put(self.panel)
         above = QHBoxLayout()
         above.addWidget(self._progress)
         above.addStretch(1)

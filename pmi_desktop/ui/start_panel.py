@@ -2,16 +2,17 @@
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from pmi_desktop.ui.buttons import act_button
 from pmi_desktop.ui.labels import text_label
 from pmi_desktop.ui.theme import em
+from pmi_desktop.ui.widgets.scrolling import ScrollDown
 
 GAP = 16
 
 
-class StartPanel(QScrollArea):
+class StartPanel(ScrollDown):
     """A title, what a subclass lays into ``body``, and a row of buttons that ends with «Volver» (``left``)."""
 
     left = Signal()
@@ -19,22 +20,13 @@ class StartPanel(QScrollArea):
     def __init__(self, title: str, name: str, *, width: int = 46) -> None:
         super().__init__()
         self.setObjectName(name)
-        self.setWidgetResizable(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        ground.setObjectName("page_body")
         content = QWidget()
         self._content, self._letters = content, width
         self.body = QVBoxLayout(content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
         self.body.addWidget(text_label(title, "title"))
-        around = QVBoxLayout(ground)
-        around.setContentsMargins(32, 32, 32, 32)
-        around.addWidget(content)
-        self.setWidget(ground)
+        self.put(content, margins=(32, 32, 32, 32))
         self._fit()
 
     def add_buttons(self, *buttons: QPushButton) -> None:

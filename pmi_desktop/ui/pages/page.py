@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.plan import Plan
@@ -13,6 +13,7 @@ from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
+from pmi_desktop.ui.widgets.scrolling import ScrollDown
 
 WIDEST = 58
 """Width of a page's content in letters' heights: longer lines of text tire."""
@@ -70,18 +71,8 @@ class ScrollPage(Page):
 
     def __init__(self, context: PlanContext) -> None:
         super().__init__(context)
-        self.area = QScrollArea()
-        self.area.setWidgetResizable(True)
-        self.area.setFrameShape(QFrame.Shape.NoFrame)
-        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        ground = QWidget()
-        ground.setObjectName("page_body")
+        self.area = ScrollDown()
         self.content = QWidget()
-        centred = QVBoxLayout(ground)
-        centred.setContentsMargins(24, 16, 24, 24)
-        centred.addWidget(self.content, 0, Qt.AlignmentFlag(0))
-        centred.addStretch(1)
         self.body = QVBoxLayout(self.content)
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(GAP)
@@ -91,7 +82,7 @@ class ScrollPage(Page):
             self.body.addWidget(text_label(self.title, "title"))
         if self.intro:
             self.body.addWidget(text_label(self.intro, "muted"))
-        self.area.setWidget(ground)
+        self.area.put(self.content, margins=(24, 16, 24, 24)).addStretch(1)
         around = QVBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(self.area)

@@ -1,13 +1,11 @@
 """How list and levels share the page: side by side, or one in the place of the other where letters are large."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
-    QFrame,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -18,6 +16,7 @@ from pmi_desktop.ui.pages.self_assessment_panel import RatingPanel
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.flow import Tabs
 from pmi_desktop.ui.widgets.layouts import GAP, text_label
+from pmi_desktop.ui.widgets.scrolling import ScrollDown
 from pmi_desktop.ui.widgets.sign_list import SignView
 
 _LOW, _NARROW, _EASY = 23, 34, 31
@@ -163,7 +162,8 @@ class AssessmentRoom(QWidget):
         bar.setSpacing(GAP)
         bar.addWidget(back)
         bar.addWidget(self._counter, 1)
-        self._scroll = _scrolling(self._bar, self._panel)
+        self._scroll = ScrollDown()
+        self._scroll.put(self._bar, self._panel)
         for one in (self._view, self._scroll):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._below = QWidget()
@@ -179,26 +179,10 @@ class AssessmentRoom(QWidget):
         full.addWidget(self._head)
         full.addWidget(self._tabs)
         full.addWidget(self._below, 1)
-        self._full = _scrolling(content)
+        self._full = ScrollDown()
+        self._full.put(content)
         for watched in (self._full.widget(), self._panel, self._panel.picker):
             watched.installEventFilter(self)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._full)
-
-
-def _scrolling(*inside: QWidget) -> QScrollArea:
-    """What scrolls up and down when it is higher than its place."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    ground = QWidget()
-    ground.setObjectName("page_body")
-    layout = QVBoxLayout(ground)
-    layout.setContentsMargins(0, 0, 4, 0)
-    for one in inside:
-        layout.addWidget(one)
-    area.setWidget(ground)
-    return area

@@ -1,13 +1,11 @@
 """A list that stays in sight, and beside it what belongs to its current line, each scrolling by itself."""
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QApplication,
     QBoxLayout,
-    QFrame,
-    QScrollArea,
     QSizePolicy,
     QVBoxLayout,
     QWidget,
@@ -15,6 +13,7 @@ from PySide6.QtWidgets import (
 
 from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.layouts import GAP
+from pmi_desktop.ui.widgets.scrolling import ScrollDown
 
 _WIDE = 42
 """Width in letters' heights from which both stand side by side; below, the list stands above and the page scrolls."""
@@ -25,16 +24,14 @@ _SAID_BELOW = 7
 _UNBOUND = 16_777_215
 
 
-class Sides(QScrollArea):
+class Sides(ScrollDown):
     """``head`` above, ``view`` at the left, ``panel`` at the right. What has the focus is kept in sight."""
 
     def __init__(self, head: QWidget, view: QAbstractItemView, panel: QWidget) -> None:
         super().__init__()
-        _prepare(self)
         self._view = view
-        self._panel = QScrollArea()
-        _prepare(self._panel)
-        self._panel.setWidget(_ground(panel, 8))
+        self._panel = ScrollDown()
+        self._panel.put(panel, margins=(0, 0, 8, 0))
         for one in (view, self._panel):
             one.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
         self._below = QWidget()
@@ -49,7 +46,7 @@ class Sides(QScrollArea):
         whole.setSpacing(8)
         whole.addWidget(head)
         whole.addWidget(self._below, 1)
-        self.setWidget(_ground(inside, 4))
+        self.put(inside)
         self._sight = QTimer(self)
         self._sight.setSingleShot(True)
         self._sight.timeout.connect(self._keep_in_sight)
@@ -96,20 +93,3 @@ class Sides(QScrollArea):
         if self._panel.isAncestorOf(focus):
             self._panel.ensureWidgetVisible(focus, 0, _SAID_BELOW * em(self))
         self.ensureWidgetVisible(focus, 0, 8)
-
-
-def _prepare(area: QScrollArea) -> None:
-    """Up and down only, without a frame, and no stop of the Tab key."""
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-
-
-def _ground(inside: QWidget, right: int) -> QWidget:
-    ground = QWidget()
-    ground.setObjectName("page_body")
-    layout = QVBoxLayout(ground)
-    layout.setContentsMargins(0, 0, right, 0)
-    layout.addWidget(inside)
-    return ground
