@@ -108,7 +108,7 @@ class ChangeLogPage(Page):
                 _ = log.entries  # told here, once, and not in the window's thread
                 return log
 
-            self.context.tasks.run(look, self._arrived, self._refused)
+            self.context.tasks.run(look, lambda log: self._arrived(plan.revision, log), self._refused)
 
     def first_field(self) -> QWidget | None:
         return self._who
@@ -117,7 +117,9 @@ class ChangeLogPage(Page):
         for one in self._inputs:
             one.settle()
 
-    def _arrived(self, log: ChangeLog) -> None:
+    def _arrived(self, revision: int, log: ChangeLog) -> None:
+        if revision != self._asked:  # an older look may end last
+            return
         self._log = log
         chosen = self._who.currentData()
         self._who.blockSignals(True)

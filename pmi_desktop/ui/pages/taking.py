@@ -97,7 +97,7 @@ class TakingPage(ScrollPage):
         self._say(f"Leyendo {path.name}…", "muted")
         context.tasks.run(
             lambda: (weigh(read_area_file(path, reference), plan, notes, reference, anyway=anyway), store.log()),
-            lambda found: self._weighed(*found),
+            lambda found: self._weighed(path, *found),
             self._refused,
         )
 
@@ -110,7 +110,9 @@ class TakingPage(ScrollPage):
         if name:
             self.begin(Path(name))
 
-    def _weighed(self, taking: Taking, log: Sequence[LogLine]) -> None:
+    def _weighed(self, path: Path, taking: Taking, log: Sequence[LogLine]) -> None:
+        if path is not self._path:  # another file was chosen meanwhile
+            return
         self._taking, self._log, self._decisions = taking, log, {}
         for card in self._cards.values():
             card.hide()

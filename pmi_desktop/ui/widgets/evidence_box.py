@@ -205,9 +205,11 @@ class EvidenceBox(QFrame):
             return
         self._asked = wanted
         folder = self._context.opened.evidence
-        self._context.tasks.run(lambda: frozenset(folder.present()), self._found)
+        self._context.tasks.run(lambda: frozenset(folder.present()), lambda there: self._found(wanted, there))
 
-    def _found(self, there: frozenset[str]) -> None:
+    def _found(self, wanted: tuple[str, ...], there: frozenset[str]) -> None:
+        if wanted is not self._asked:  # an older look may end last
+            return
         self._there = there
         show_records(self.view, self.model, self._shown(self._context.plan), self._current)
         self._list.fit()

@@ -179,6 +179,31 @@ def test_a_copy_is_opened_and_saved_and_missing_bytes_are_told(
     wait_until(lambda: one.context.opened.evidence.find(evidence_about(one.plan, ABOUT)[0].sha256))
 
 
+def test_an_older_look_at_the_disk_that_ends_last_is_not_believed(
+    bench: OpenBench, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = bench(two_actions())
+    box, present = box_of(one), EvidenceFolder.present
+    held, go_on = Event(), Event()
+
+    def slowly(self: EvidenceFolder) -> dict[str, Path]:
+        found = present(self)
+        if found and not held.is_set():
+            held.set()
+            go_on.wait(90)
+        return found
+
+    monkeypatch.setattr(EvidenceFolder, "present", slowly)
+    attach(one, *files(tmp_path, "uno.pdf"))
+    wait_until(held.is_set)
+    attach(one, *files(tmp_path, "dos.pdf"))
+    wait_until(lambda: box._there is not None)
+    go_on.set()
+    one.at_rest()
+    assert len(lines(box)) == 2
+    assert not any("falta el archivo" in line for line in lines(box))
+
+
 def test_taking_one_away_can_be_undone_and_its_bytes_stay(bench: OpenBench, tmp_path: Path) -> None:
     one = bench(two_actions())
     attach(one, *files(tmp_path, "uno.pdf", "dos.pdf"))
