@@ -151,19 +151,17 @@ class ChainPage(Page):
 
     def copy(self) -> None:
         """A copy of what is chosen, with what hangs below it."""
-        record = self._record()
+        record = self._settled()
         if record is not None:
-            self.settle()
             edit, ident = chain_moves.copied(self.context.plan, record, self.context.new_id)
             self.context.apply(edit)
             self._go_to(ident)
 
     def remove(self) -> None:
         """What is chosen goes, with all that hangs from it."""
-        record = self._record()
+        record = self._settled()
         if record is None:
             return
-        self.settle()
         link = self._links[record.ident]
         self._current = self._beside(link)
         self.context.apply(gestures.remove(self.context.plan, record))
@@ -175,7 +173,7 @@ class ChainPage(Page):
 
     def shift(self, by: int) -> None:
         """What is chosen goes one place up or down, at the border to the next parent."""
-        record = self._record()
+        record = self._settled()
         if record is not None:
             self._move(chain_moves.shifted(self.context.plan, record, by))
 
@@ -188,6 +186,7 @@ class ChainPage(Page):
 
     def _dropped(self, ident: Ident, parent: Ident, after: str) -> None:
         """Dragged there with the mouse."""
+        self.settle()
         plan = self.context.plan
         record = plan.find(ident)
         if isinstance(record, Listed):
@@ -196,24 +195,28 @@ class ChainPage(Page):
 
     def _hang(self, parent: str) -> None:
         """Chosen in the menu of parents: behind what hangs there."""
-        record, plan = self._record(), self.context.plan
+        record, plan = self._settled(), self.context.plan
         if record is not None:
             mates = [one for one in chain_moves.children_of(plan, type(record), parent) if one.key != record.key]
             self._move(chain_moves.place(plan, record, parent, mates[-1] if mates else None))
 
     def _move(self, edit: Edit) -> None:
         if edit.changes and not self.context.editor.read_only:
-            self.settle()
             self.context.apply(edit)
             self._show()
             self.view.choose(self._current)
 
     # -- the place ------------------------------------------------------------------------------------------------
     def _record(self) -> Listed | None:
-        """What is chosen, if it is something of the chain's own and may be changed."""
-        link = self._links.get(self._current)
-        own = link.records[0] if link is not None and link.kind is not Factor else None
-        return own if own is not None and self.context.may_change(own) else None
+        """What is chosen, if it is something of the chain's own and may be changed; as the plan has it now, which the
+        screen follows a moment later."""
+        own = None if self._current[0] == Factor.KIND else self.context.plan.find(self._current)
+        return own if isinstance(own, Listed) and self.context.may_change(own) else None
+
+    def _settled(self) -> Listed | None:
+        """The same, once what is being typed has been taken."""
+        self.settle()
+        return self._record()
 
     def _path(self) -> list[Ident]:
         """What is chosen and what it hangs from, upwards."""

@@ -146,14 +146,15 @@ class RecordList(QWidget, Generic[R]):
 
     def copy(self) -> None:
         """A copy of the current record, behind it."""
+        self.settle()
         if self.current is not None:
             self.add(self.current.but(id=self._context.new_id()))
 
     def remove(self) -> None:
         """Remove the current record and all that hangs from it."""
+        self.settle()
         record = self.current
         if record is not None:
-            self.settle()
             row = self.model.row_of(record.key)
             self._context.apply(gestures.remove(self._context.plan, record))
             done = "eliminada" if record.FEMININE else "eliminado"
@@ -164,6 +165,7 @@ class RecordList(QWidget, Generic[R]):
 
     def shift(self, steps: int) -> None:
         """The current record so many places down (or up)."""
+        self.settle()
         record = self.current
         others = [one for one in self._shown(self._context.plan) if one.key != self._current]
         place = self.model.row_of(self._current) + steps

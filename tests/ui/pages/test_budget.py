@@ -75,3 +75,18 @@ def test_what_a_source_gives_stands_beside_what_it_is_asked_for(bench: OpenBench
     source = "FSE – gratuidad"
     assert line[source] == line["$\N{NO-BREAK SPACE}1.660.000"] == line["$\N{NO-BREAK SPACE}2.000.000"]
     assert any(text.startswith("4. Poner a funcionar el consejo de padres") for text in line)
+
+
+def test_money_goes_with_what_was_being_typed_and_both_come_back(bench: OpenBench, example_plan: Plan) -> None:
+    one = bench(example_plan)
+    page = one.page("budget")
+    assert isinstance(page, BudgetPage)
+    fund = example_plan.all(Fund)[0]
+    assert page.focus_field(fund.ident, "year")
+    year = one.find(QLineEdit, "funds.year")
+    year.selectAll()
+    type_text(year, "2.026,0")
+    page._funds.remove()
+    assert one.plan.get(Fund, fund.id) is None
+    one.frame.undo()
+    assert one.plan.get(Fund, fund.id) is not None

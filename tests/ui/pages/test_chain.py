@@ -1,5 +1,6 @@
 """The tree of the chain, the same in three steps: add in place, move, drag, copy, delete, and examples to insert."""
 
+import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QLineEdit, QListView, QPlainTextEdit, QPushButton
 
@@ -251,3 +252,17 @@ def test_typing_changes_the_line_and_nothing_else(bench: OpenBench) -> None:
     wait_until(lambda: "El 75 % aprueba" in " ".join(lines(page)))
     assert text.hasFocus()
     assert chosen(page) == ("goals", "g")
+
+
+@pytest.mark.parametrize("gesture", ["remove", "copy", "up", "down"])
+def test_who_is_quicker_than_the_screen_loses_nothing(bench: OpenBench, example_plan: Plan, gesture: str) -> None:
+    objective = example_plan.all(Objective)[1]
+    one = bench(example_plan)
+    page = opened(one, "objectives", objective.ident)
+    type_text(one.find(QPlainTextEdit, "objectives.text"), "Ya. ")
+    page._asked(gesture)  # before the tree follows what was typed
+    texts = [each.text for each in one.plan.all(Objective)]
+    typed = next((text for text in texts if text.startswith("Ya. ") or text.endswith("Ya. ")), "")
+    assert texts.count(typed) == {"remove": 0, "copy": 2}.get(gesture, 1)
+    one.frame.undo()
+    assert "Ya. " in next(each.text for each in one.plan.all(Objective) if each.id == objective.id)
