@@ -19,7 +19,7 @@ from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.pages.page import Page
 from pmi_desktop.ui.widgets.bound import make_input
-from pmi_desktop.ui.widgets.choices import Combo
+from pmi_desktop.ui.widgets.choices import Combo, below_its_name, named_combo
 from pmi_desktop.ui.widgets.inputs import Input
 from pmi_desktop.ui.widgets.layouts import Line, labelled, text_label
 from pmi_desktop.ui.widgets.lists import ROOT, Index, TitleDelegate, set_up_list
@@ -74,8 +74,8 @@ class ChangeLogPage(Page):
         self._log: ChangeLog | None = None
         self._asked = -1
         self._chapters, self._entries = _Lines(), _Lines()
-        self._who = _combo("log.person", "Persona", "Muestra solo lo que hizo esta persona.", _ANYBODY)
-        self._area = _combo("log.area", "Área", "Muestra solo lo de esta área.", _EVERYWHERE)
+        self._who = _filter("log.person", "Persona", "Muestra solo lo que hizo esta persona.", _ANYBODY)
+        self._area = _filter("log.area", "Área", "Muestra solo lo de esta área.", _EVERYWHERE)
         for area in context.reference.catalog(context.plan).areas:
             self._area.addItem(area.name, area.id)
         self._area.addItem(_WHOLE, "")
@@ -204,7 +204,7 @@ class ChangeLogPage(Page):
     def _lay_out(self) -> None:
         filters, days = Line(), Line()
         for combo in (self._who, self._area):
-            filters.add(_below_label(combo), width=14, stretch=1)
+            filters.add(below_its_name(combo, "hint"), width=14, stretch=1)
         for one in self._inputs:
             days.add(labelled(one), width=15, stretch=1)
         head = QWidget()
@@ -233,24 +233,8 @@ def _view(model: _Lines, name: str, accessible: str, description: str) -> QListV
     return view
 
 
-def _combo(name: str, label: str, description: str, everything: str) -> Combo:
-    combo = Combo()
-    combo.setObjectName(name)
-    combo.setAccessibleName(label)
-    combo.setAccessibleDescription(description)
+def _filter(name: str, label: str, description: str, everything: str) -> Combo:
+    combo = named_combo(name, label, description)
     combo.setMinimumContentsLength(18)
     combo.addItem(everything, None)
     return combo
-
-
-def _below_label(combo: Combo) -> QWidget:
-    cell = QWidget()
-    layout = QVBoxLayout(cell)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    label = text_label(combo.accessibleName(), "hint")
-    label.setBuddy(combo)
-    layout.addStretch(1)
-    layout.addWidget(label)
-    layout.addWidget(combo)
-    return cell

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QStringListModel, Signal
-from PySide6.QtWidgets import QListView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QListView, QWidget
 
 from pmi_desktop.domain import gestures
 from pmi_desktop.domain.differences import Difference
@@ -14,7 +14,7 @@ from pmi_desktop.services.delivering import Kept, keep_version, kept_all, reason
 from pmi_desktop.services.sentences import sentence
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.widgets.card import Card
-from pmi_desktop.ui.widgets.choices import Combo
+from pmi_desktop.ui.widgets.choices import Combo, below_its_name, named_combo
 from pmi_desktop.ui.widgets.flow import FlowLayout
 from pmi_desktop.ui.widgets.issue_box import Fitting
 from pmi_desktop.ui.widgets.layouts import Line, text_label
@@ -22,6 +22,7 @@ from pmi_desktop.ui.widgets.lists import TitleDelegate, set_up_list
 from pmi_desktop.ui.widgets.record_list import push_button
 
 _NOTHING = "Al entregar el plan, su versión queda guardada aquí tal como salió. Después se ve qué cambió de una a otra."
+_CHOOSE = "Elija las dos versiones que quiere comparar."
 _TODAY = 0
 """Stands for the plan as it is now among the numbers of versions."""
 
@@ -40,8 +41,8 @@ class VersionsCard(Card):
         self._differences: tuple[Difference, ...] = ()
         self._told = text_label(_NOTHING, "")
         self._told.setObjectName("versions_told")
-        self._old = _combo("version_before", "Qué cambió desde")
-        self._new = _combo("version_after", "Hasta")
+        self._old = named_combo("version_before", "Qué cambió desde", _CHOOSE)
+        self._new = named_combo("version_after", "Hasta", _CHOOSE)
         for combo in (self._old, self._new):
             combo.currentIndexChanged.connect(lambda _: self._compare(self._context.plan))
         self._look = push_button("Ver el PMI de esa versión", "Muestra las páginas como se entregaron.", self._look_at)
@@ -53,8 +54,8 @@ class VersionsCard(Card):
         self._view = self._make_view()
         self._list = Fitting(self._view)
         line = Line()
-        line.add(_labelled(self._old), width=14, stretch=1)
-        line.add(_labelled(self._new), width=14, stretch=1)
+        line.add(below_its_name(self._old), width=14, stretch=1)
+        line.add(below_its_name(self._new), width=14, stretch=1)
         buttons = QWidget()
         flow = FlowLayout(buttons)
         for button in (self._look, self._go_back):
@@ -160,26 +161,6 @@ class VersionsCard(Card):
 
 def _because(reason: str) -> str:
     return f" Razón: {reason.rstrip('.')}." if reason else ""
-
-
-def _combo(name: str, label: str) -> Combo:
-    combo = Combo()
-    combo.setObjectName(name)
-    combo.setAccessibleName(label)
-    combo.setAccessibleDescription("Elija las dos versiones que quiere comparar.")
-    return combo
-
-
-def _labelled(combo: Combo) -> QWidget:
-    cell = QWidget()
-    layout = QVBoxLayout(cell)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    label = text_label(combo.accessibleName(), "label")
-    label.setBuddy(combo)
-    layout.addWidget(label)
-    layout.addWidget(combo)
-    return cell
 
 
 def _offer(combo: Combo, wanted: Sequence[tuple[str, int]]) -> None:

@@ -83,6 +83,29 @@ class Combo(QComboBox):
         return option
 
 
+def named_combo(name: str, said: str, description: str) -> Combo:
+    """One called ``name``; ``said`` and ``description`` are what those hear who do not see it."""
+    combo = Combo()
+    combo.setObjectName(name)
+    combo.setAccessibleName(said)
+    combo.setAccessibleDescription(description)
+    return combo
+
+
+def below_its_name(combo: Combo, role: str = "label") -> QWidget:
+    """A combo with its accessible name above it, as low as those beside it on a line."""
+    cell = QWidget()
+    layout = QVBoxLayout(cell)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    label = text_label(combo.accessibleName(), role)
+    label.setBuddy(combo)
+    layout.addStretch(1)
+    layout.addWidget(label)
+    layout.addWidget(combo)
+    return cell
+
+
 SHORT = 36
 """Letters of an option that a list to drop down shows; a longer one is cut at a word and stands whole below it."""
 

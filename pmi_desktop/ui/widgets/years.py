@@ -1,9 +1,7 @@
 """The years of a plan: the first one, and a last one that is never more than four years on."""
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
-
-from pmi_desktop.ui.widgets.choices import Combo
-from pmi_desktop.ui.widgets.layouts import Line, text_label
+from pmi_desktop.ui.widgets.choices import below_its_name, named_combo
+from pmi_desktop.ui.widgets.layouts import Line
 
 LONGEST = 4
 """Years a plan may last."""
@@ -14,14 +12,14 @@ class YearsChoice(Line):
 
     def __init__(self, name: str, this_year: int) -> None:
         super().__init__()
-        self._first = _combo(f"{name}.start_year", "Primer año", "Los años que abarca el plan.")
-        self._last = _combo(f"{name}.end_year", "Último año", "Un PMI dura de uno a cuatro años.")
+        self._first = named_combo(f"{name}.start_year", "Primer año", "Los años que abarca el plan.")
+        self._last = named_combo(f"{name}.end_year", "Último año", "Un PMI dura de uno a cuatro años.")
         for year in range(this_year - 2, this_year + LONGEST):
             self._first.addItem(str(year), year)
         self._first.currentIndexChanged.connect(self._follow)
         self.choose(this_year)
         for combo in (self._first, self._last):
-            self.add(_labelled(combo), width=10)
+            self.add(below_its_name(combo), width=10)
         self.add_space()
 
     @property
@@ -49,23 +47,3 @@ class YearsChoice(Line):
         for year in years:
             self._last.addItem(str(year), year)
         self._last.setCurrentIndex(years.index(chosen) if chosen in years else 0)
-
-
-def _combo(name: str, label: str, description: str) -> Combo:
-    combo = Combo()
-    combo.setObjectName(name)
-    combo.setAccessibleName(label)
-    combo.setAccessibleDescription(description)
-    return combo
-
-
-def _labelled(combo: Combo) -> QWidget:
-    cell = QWidget()
-    layout = QVBoxLayout(cell)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.setSpacing(4)
-    label = text_label(combo.accessibleName(), "label")
-    label.setBuddy(combo)
-    layout.addWidget(label)
-    layout.addWidget(combo)
-    return cell
