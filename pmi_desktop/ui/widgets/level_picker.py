@@ -32,24 +32,19 @@ class LevelPicker(RowPicker):
         super().__init__()
         self._keys = {sequence.toString(): name for name in keys for sequence in sequences(name)}
         self._dense = False
-        self._level: int | None = None
         self._tags: Mapping[int, str] = {}
         self.setObjectName("ratings.level")
         meanings = " ".join(f"{level} {name}: {LEVEL_MEANINGS[level]}" for level, name in LEVEL_NAMES.items())
         self.setAccessibleDescription(
             f"Oprima de 1 a 4 para valorar, N si no aplica, Supr si queda pendiente. {meanings}"
         )
+        self.clicked.connect(lambda level: self.asked.emit(f"rate_{level}"))
         self.show_level(None, "Pendiente")
-
-    def chosen(self) -> int | None:
-        return self._level
 
     def show_level(self, level: int | None, told: str, tags: Mapping[int, str] | None = None) -> None:
         """The chosen level, all that is to be said of it in words, and a word to stand beside some levels."""
         self.setAccessibleName(f"Nivel: {told}")
-        if level != self._level:
-            self._level = level
-            self.update()
+        self.show_chosen(level)
         if (tags or {}) != self._tags:
             self._tags = tags or {}
             self.lay_again()
@@ -62,9 +57,6 @@ class LevelPicker(RowPicker):
             super().keyPressEvent(event)
         else:
             self.asked.emit(name)
-
-    def click(self, value: int) -> None:
-        self.asked.emit(f"rate_{value}")
 
     def set_dense(self, dense: bool) -> None:
         """Stand as low as possible, each name beside its meaning where that is lower than above it."""
@@ -115,7 +107,7 @@ class LevelPicker(RowPicker):
         return rows
 
     def paint_row(self, painter: QPainter, row: Row, colours: Colours) -> None:
-        chosen = row.value == self._level
+        chosen = row.value == self.chosen()
         letter = em(self)
         box = QRectF(row.area.left() + letter * 0.6, row.name.top(), letter * 1.7, letter * 1.7)
         paint_level(painter, box, str(row.value), colours, chosen=chosen, font=bold(self.font()))

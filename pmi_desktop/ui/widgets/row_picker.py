@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -26,8 +26,12 @@ class Row:
 
 
 class RowPicker(QWidget):
-    """As high as its texts need in the width it gets. What a choice does, and its keys, are those of who derives it."""
+    """As high as its texts need in the width it gets; ``clicked`` carries the number somebody clicked on.
 
+    What a click does, the keys, and how a row looks are those of who derives it.
+    """
+
+    clicked = Signal(int)
     usual: ClassVar[int]
     """Its width where nothing else decides, in letters' widths."""
     least: ClassVar[int]
@@ -35,6 +39,7 @@ class RowPicker(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._chosen: int | None = None
         self._hovered: int | None = None
         self._laid: dict[tuple[int, str], Sequence[Row]] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -54,13 +59,15 @@ class RowPicker(QWidget):
         """What stands on a row; its ground is painted already."""
         raise NotImplementedError
 
-    def click(self, value: int) -> None:
-        """Somebody clicked on it."""
-        raise NotImplementedError
-
     def chosen(self) -> int | None:
         """The number shown as chosen."""
-        raise NotImplementedError
+        return self._chosen
+
+    def show_chosen(self, value: int | None) -> None:
+        """Show a number as chosen, or that none is."""
+        if value != self._chosen:
+            self._chosen = value
+            self.update()
 
     def lay_again(self) -> None:
         """Its texts are others now."""
@@ -75,7 +82,7 @@ class RowPicker(QWidget):
         row = self._row_at(event.position().toPoint())
         if row is not None and event.button() == Qt.MouseButton.LeftButton:
             self.setFocus(Qt.FocusReason.MouseFocusReason)
-            self.click(row.value)
+            self.clicked.emit(row.value)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show what a click would choose."""
@@ -122,7 +129,7 @@ class RowPicker(QWidget):
         painter.drawRoundedRect(framed, 5, 5)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         for row in self._laid_rows(self.width()):
-            if row.value == self.chosen():
+            if row.value == self._chosen:
                 painter.fillRect(row.area, QColor(colours.soft))
                 painter.fillRect(QRect(row.area.left(), row.area.top(), 4, row.area.height()), QColor(colours.accent))
             elif row.value == self._hovered:

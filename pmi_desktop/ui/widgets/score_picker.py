@@ -25,17 +25,8 @@ class ScorePicker(RowPicker):
     def __init__(self, meanings: Mapping[int, str]) -> None:
         super().__init__()
         self._meanings = meanings
-        self._score: int | None = None
         self._read_only = False
-
-    def chosen(self) -> int | None:
-        return self._score
-
-    def show_score(self, score: int | None) -> None:
-        """Show a score, or that there is none."""
-        if score != self._score:
-            self._score = score
-            self.update()
+        self.clicked.connect(self._pick)
 
     def set_read_only(self, read_only: bool) -> None:
         """Only to be read."""
@@ -54,16 +45,13 @@ class ScorePicker(RowPicker):
             Qt.KeyboardModifier.KeypadModifier,
         ):
             lowest, highest = min(self._meanings), max(self._meanings)
-            self._pick(min(max((self._score or lowest - _STEPS[key]) + _STEPS[key], lowest), highest))
+            self._pick(min(max((self.chosen() or lowest - _STEPS[key]) + _STEPS[key], lowest), highest))
         else:
             super().keyPressEvent(event)
 
-    def click(self, value: int) -> None:
-        self._pick(value)
-
     def _pick(self, score: int | None) -> None:
-        if score != self._score and not self._read_only:
-            self.show_score(score)
+        if score != self.chosen() and not self._read_only:
+            self.show_chosen(score)
             self.picked.emit(score)
 
     def lay_rows(self, width: int) -> list[Row]:
@@ -81,7 +69,7 @@ class ScorePicker(RowPicker):
         return rows
 
     def paint_row(self, painter: QPainter, row: Row, colours: Colours) -> None:
-        chosen = row.value == self._score
+        chosen = row.value == self.chosen()
         side = em(self) * 1.5
         box = QRectF(row.area.left() + em(self) * 0.5, row.area.center().y() - side / 2, side, side)
         paint_level(painter, box, str(row.value), colours, chosen=chosen, font=bold(self.font()))
@@ -101,7 +89,7 @@ class ScoreInput(Input):
         self.picker.picked.connect(self._picked)
 
     def show_value(self, value: object) -> None:
-        self.picker.show_score(value if isinstance(value, int) else None)
+        self.picker.show_chosen(value if isinstance(value, int) else None)
         self._say()
 
     def set_read_only(self, read_only: bool) -> None:
