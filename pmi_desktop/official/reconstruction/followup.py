@@ -3,7 +3,8 @@
 from pmi_desktop.official.definitions import Form, Level, Rows, Slot
 from pmi_desktop.official.reconstruction.book import ISSUER, MACROPROCESS, PROCESS, SUBPROCESS, FormBook
 from pmi_desktop.official.reconstruction.canvas import Canvas, column, slots
-from pmi_desktop.official.reconstruction.looks import CENTRE, DATE, HEAD, LABEL, MONEY, NOTE, PROSE, WHOLE
+from pmi_desktop.official.reconstruction.looks import CENTRE, HEAD, LABEL, MONEY, NOTE, PROSE
+from pmi_desktop.official.reconstruction.plan_actions import outreach_table
 
 FORM = Form(
     id="D02.03-V2",
@@ -223,17 +224,7 @@ def _outreach_sheet(book: FormBook) -> None:
     canvas = book.canvas("5 Comunicación", (6, 24, 42, 42, 12, 40), "5. Comunicación del seguimiento y firmas")
     book.repeat_top(canvas)
     canvas.band("Socialización del seguimiento y de los resultados")
-    canvas.table(
-        "followup_outreach",
-        [
-            column("A", "N.º", "row.number", WHOLE),
-            column("B", "Fecha", "outreach.date", DATE),
-            column("C", "Medio o espacio", "outreach.means"),
-            column("D", "Con quiénes", "outreach.audience"),
-            column("E", "Asistentes", "outreach.attendees", WHOLE),
-            column("F", "Evidencia", "outreach.evidence"),
-        ],
-    )
+    outreach_table(canvas, "followup_outreach")
     canvas.gap()
     canvas.band("Firmas")
     canvas.table(

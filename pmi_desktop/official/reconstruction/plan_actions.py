@@ -192,17 +192,7 @@ def approval_sheet(book: FormBook) -> None:
     )
     book.repeat_top(canvas)
     canvas.band("Socialización del plan")
-    canvas.table(
-        "plan_outreach",
-        [
-            column("A", "N.º", "row.number", WHOLE),
-            column("B", "Fecha", "outreach.date", DATE),
-            column("C", "Medio o espacio", "outreach.means"),
-            column("D", "Con quiénes", "outreach.audience"),
-            column("E", "Asistentes", "outreach.attendees", WHOLE),
-            column("F", "Evidencia", "outreach.evidence"),
-        ],
-    )
+    outreach_table(canvas, "plan_outreach")
     canvas.gap()
     canvas.band("Aprobación del Consejo Directivo")
     canvas.pair("A:B", "Acta o acuerdo", "C", "plan.approval_act")
@@ -235,3 +225,18 @@ def approval_sheet(book: FormBook) -> None:
         column("E:F", "Firma"),
     ]
     canvas.table("signers", columns, drawn=3, height=33)
+
+
+def outreach_table(canvas: Canvas, rows: str) -> None:
+    """How plan or follow-up were made known: ``rows`` says which of the two."""
+    canvas.table(
+        rows,
+        [
+            column("A", "N.º", "row.number", WHOLE),
+            column("B", "Fecha", "outreach.date", DATE),
+            column("C", "Medio o espacio", "outreach.means"),
+            column("D", "Con quiénes", "outreach.audience"),
+            column("E", "Asistentes", "outreach.attendees", WHOLE),
+            column("F", "Evidencia", "outreach.evidence"),
+        ],
+    )
