@@ -158,7 +158,7 @@ def _parsers() -> tuple[Parser, Sequence[str]]:
     one = command("restore", "pone una copia en el lugar de un plan")
     one.add_argument("copy", type=Path, metavar="COPIA")
     plan(one)
-    one = command("demo", "hace el paquete del colegio de ejemplo, desde cero")
+    one = command("demo", "hace el paquete de la escuela de ejemplo, desde cero")
     one.add_argument("folder", type=Path, metavar="CARPETA")
     return parser, tuple(commands.choices)
 

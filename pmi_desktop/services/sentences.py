@@ -191,6 +191,10 @@ _OBSTACLES: Mapping[str, str] = {
     "sheet_end": "el final de la hoja",
     "name": "un nombre definido",
 }
+_ADOPT = (
+    " Revise si es el archivo correcto. Si es el de la Secretaría, úselo primero en «Formatos y paquete», con"
+    " «Usar el archivo de la SED…»."
+)
 _NO_PACKAGE: Mapping[str, str] = {
     "empty": "«{path}» está vacío. Pida que se lo envíen otra vez.",
     "not_zip": "«{path}» no es un paquete de PMI Escritorio: no es un ZIP, o está dañado del todo.",
@@ -289,9 +293,9 @@ _SENTENCES: dict[type[PmiError], Callable[[Facts], str]] = {
         f"No se sabe escribir «{f['file']}». El nombre debe terminar en {' o '.join('.' + one for one in f['known'])}."
     ),
     NotThatForm: lambda f: (
-        f"«{f['file']}» no se parece al formato «{f['form']}». Revise si es el archivo correcto o adóptelo primero."
+        f"«{f['file']}» no se parece al formato «{f['form']}».{_ADOPT}"
         if f["form"]
-        else f"«{f['file']}» no se parece a ningún formato. Revise si es el archivo correcto o adóptelo primero."
+        else f"«{f['file']}» no se parece a ningún formato.{_ADOPT}"
     ),
     NoAssessment: lambda f: f"En «{f['file']}» no hay ningún componente valorado. Revise si es el archivo correcto.",
     NotAnArea: lambda f: f"«{f['path']}» no trae un área. Elija el archivo que le entregaron o le devolvieron.",

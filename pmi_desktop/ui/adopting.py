@@ -137,7 +137,7 @@ class AdoptingDialog(QDialog):
         """Close without saving; corrections are not lost at the first Esc."""
         if self._before and not self._warned:
             self._warned = True
-            self._tell("Si cierra ahora se pierde lo que corrigió. Para cerrar, pulse otra vez «Cancelar» o Esc.")
+            self._tell("Si cierra ahora se pierde lo que corrigió. Para cerrar, oprima otra vez «Cancelar» o Esc.")
             return
         super().reject()
 

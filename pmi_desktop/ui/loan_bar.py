@@ -22,7 +22,7 @@ class LoanBar(QFrame):
         self._all.toggled.connect(context.show_everything)
         self._back = QPushButton("Devolver…")
         self._back.setObjectName("give_back")
-        self._back.setAccessibleDescription("Escribe el archivo que se lleva de vuelta al colegio.")
+        self._back.setAccessibleDescription("Escribe el archivo que se lleva de vuelta al establecimiento.")
         self._back.clicked.connect(lambda _=False: context.step_wanted.emit("areas"))
         acts = QWidget()
         flow = FlowLayout(acts)

@@ -27,7 +27,7 @@ from pmi_desktop.ui.widgets.saving import save_pdf
 from pmi_desktop.ui.widgets.sides import Sides
 
 _ITEM = Qt.ItemDataRole.UserRole
-_ANYBODY, _EVERYWHERE, _WHOLE = "Todas las personas", "Todas las áreas", "Lo que es de todo el colegio"
+_ANYBODY, _EVERYWHERE, _WHOLE = "Todas las personas", "Todas las áreas", "Lo de todo el establecimiento"
 _NONE, _NONE_CHOSEN = "Todavía no se ha cambiado nada en este plan.", "Con estos filtros no hay ningún cambio."
 
 

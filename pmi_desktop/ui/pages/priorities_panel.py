@@ -24,7 +24,7 @@ from pmi_desktop.ui.widgets.score_picker import ScoreInput
 
 SECTIONS = (
     Section("", ("description", "causes")),
-    Section("Cuánto pesa", (("urgency", "trend", "impact"),), "Con el foco en cada una, oprima de 1 a 5."),
+    Section("Cuánto pesa", (("urgency", "trend", "impact"),), "Al llegar a cada una, oprima de 1 a 5."),
     Section("La decisión", (("included",), "reason")),
 )
 

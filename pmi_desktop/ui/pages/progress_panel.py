@@ -118,7 +118,7 @@ class ProgressPanel(CutPanel):
         if standing is not None:
             self._accept.setText(f"Dejar como antes: {standing_in_words(standing)} (A)")
             self._accept.setAccessibleName(f"Dejar como antes: {standing_in_words(standing)}")
-            self._accept.setAccessibleDescription("Con el foco en el estado, la tecla A hace lo mismo.")
+            self._accept.setAccessibleDescription("Al estar en el estado, la tecla A hace lo mismo.")
         self._box.setVisible(bool(told))
         self.form.show_record(report.now)
         self.evidence.show_about(report.now.ident, plan)
