@@ -2,8 +2,18 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidgetAction
+from PySide6.QtCore import QEvent, QSize, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+    QWidgetAction,
+)
 
 from pmi_desktop.domain.numbers import show_time
 from pmi_desktop.domain.plan import Plan
@@ -11,11 +21,14 @@ from pmi_desktop.domain.school import Member
 from pmi_desktop.ui.autosave import Autosave, SaveState
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.search import SearchBox
+from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.widgets.choices import Combo
 from pmi_desktop.ui.widgets.inputs import clean_line
 from pmi_desktop.ui.widgets.layouts import text_label
 
 SHORT = 18
+NAME = 10
+"""How many letters wide the school's name must have room beside the buttons, or it gets a row of its own."""
 _JOINING = {"de", "del", "la", "las", "los", "y"}
 
 TOGETHER = "Reunión del equipo"
@@ -68,17 +81,52 @@ class Header(QFrame):
         names.setSpacing(0)
         names.addWidget(self._name)
         names.addWidget(self._years)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        layout.setSpacing(8)
-        layout.addWidget(self._home)
-        layout.addLayout(names, 3)
-        layout.addWidget(self._undo)
-        layout.addWidget(self._redo)
-        layout.addWidget(self.search, 2)
-        layout.addWidget(self._year)
-        layout.addWidget(self.who)
-        layout.addWidget(self.badge)
+        self._plan = QWidget()
+        plan = QHBoxLayout(self._plan)
+        plan.setContentsMargins(0, 0, 0, 0)
+        plan.setSpacing(8)
+        plan.addWidget(self._home)
+        plan.addLayout(names, 1)
+        self._rows = QVBoxLayout(self)
+        self._rows.setContentsMargins(12, 6, 12, 6)
+        self._rows.setSpacing(4)
+        self._row = QHBoxLayout()
+        self._row.setSpacing(8)
+        self._rows.addLayout(self._row)
+        self._row.addWidget(self._plan, 3)
+        self._row.addWidget(self._undo)
+        self._row.addWidget(self._redo)
+        self._row.addWidget(self.search, 2)
+        for part in (self._year, self.who, self.badge):
+            self._row.addWidget(part)
+
+    def minimumSizeHint(self) -> QSize:
+        """As narrow as it can get, with the plan's name in a row of its own: it never widens the window."""
+        hint = super().minimumSizeHint()
+        hint.setWidth(hint.width() - self._beside())
+        return hint
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            self._place_plan()
+        return done
+
+    def _beside(self) -> int:
+        """The width that the plan's name takes from the row of buttons."""
+        return self._plan.minimumSizeHint().width() + self._row.spacing() if self._row.indexOf(self._plan) >= 0 else 0
+
+    def _place_plan(self) -> None:
+        """The plan's name gets a row of its own where large letters leave it no room beside the buttons."""
+        beside = self._beside()
+        room = self.width() - (self._row.minimumSize().width() - beside) - self._home.sizeHint().width()
+        crowded = room < NAME * em(self)
+        if crowded and beside:
+            self._row.removeWidget(self._plan)
+            self._rows.insertWidget(0, self._plan)
+        elif not crowded and not beside:
+            self._rows.removeWidget(self._plan)
+            self._row.insertWidget(0, self._plan, 3)
 
     def show_plan(self, plan: Plan) -> None:
         """Names, years, who works, what can be undone."""
