@@ -4,13 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from pmi_desktop.domain.checks import Finding
 from pmi_desktop.domain.kinds import KINDS
-from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Edit, Ident
 from pmi_desktop.domain.steps import STEPS
 from pmi_desktop.ui.autosave import Autosave, SaveState
@@ -18,12 +17,12 @@ from pmi_desktop.ui.checking import Checking
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.footer import Footer
 from pmi_desktop.ui.header import Header
-from pmi_desktop.ui.home import HomePage
 from pmi_desktop.ui.loan_bar import LoanBar
 from pmi_desktop.ui.loans import Loans, asked_steps, only_what_was_lent
 from pmi_desktop.ui.notice import Notice
+from pmi_desktop.ui.page_stack import HOME, PageStack
 from pmi_desktop.ui.pages.page import Page
-from pmi_desktop.ui.pages.registry import PAGES, build_page
+from pmi_desktop.ui.pages.registry import PAGES
 from pmi_desktop.ui.search import Hit, step_of
 from pmi_desktop.ui.side_panel import SidePanel
 from pmi_desktop.ui.signs import standings
@@ -32,7 +31,6 @@ from pmi_desktop.ui.theme import em
 from pmi_desktop.ui.version_bar import VersionBar
 from pmi_desktop.ui.versions import Versions
 
-HOME = "home"
 SOON = 90
 """Milliseconds after the last key until the rest of the screen follows what is typed."""
 
@@ -60,11 +58,8 @@ class PlanFrame(QWidget):
         self.context = context
         context.setParent(self)
         self._editor = context.editor
-        self.step = ""
         self.steps = [step for step in STEPS if step.id in PAGES]
-        self._pages: dict[str, Page] = {}
-        self._shown: dict[str, Plan] = {}
-        self._pointed: dict[str, tuple[Finding, ...]] = {}
+        self._pages = PageStack(context)
         self._side_wanted: bool | None = None
         self.autosave = Autosave(context.editor, self)
         self.checking = Checking(context)
@@ -79,9 +74,14 @@ class PlanFrame(QWidget):
         self._connect()
 
     @property
+    def step(self) -> str:
+        """The id of the page that is open."""
+        return self._pages.step
+
+    @property
     def page(self) -> Page:
         """The page that is open."""
-        return self._pages[self.step]
+        return self._pages.page
 
     @property
     def place(self) -> Place:
@@ -205,13 +205,7 @@ class PlanFrame(QWidget):
         self._soon.stop()
         plan = self.context.plan
         findings = self.checking.findings
-        if self._shown.get(self.step) is not plan:
-            self._shown[self.step] = plan
-            self.page.show_plan(plan)
-        here = [one for one in findings if one.step == self.step] if self.step != HOME else list(findings)
-        if self._pointed.get(self.step) is not findings:
-            self._pointed[self.step] = findings
-            self.page.show_findings(here)
+        here = self._pages.show_plan(plan, findings)
         self.header.show_plan(plan)
         self.header.show_saving(self.autosave, read_only=self._editor.read_only)
         self.header.search.show_plan(plan, frozenset(PAGES))
@@ -248,19 +242,13 @@ class PlanFrame(QWidget):
             self.notice.hide()
 
     def _open(self, step: str) -> None:
-        if step not in self._pages:
-            page: Page = HomePage(self.context) if step == HOME else build_page(step, self.context)
-            self._pages[step] = page
-            self._stack.addWidget(page)
-        self.step = step
-        self._stack.setCurrentWidget(self.page)
+        self._pages.open_page(step)
         self.refresh()
 
     def _build(self) -> None:
         self.header = Header(self.context)
         self.step_list = StepList(self.steps)
         self.side = SidePanel()
-        self._stack = QStackedWidget()
         footer = Footer()
         footer.wanted.connect(self.next)
         self.back, self.next_button, self.side_button = footer.back, footer.next, footer.side
@@ -271,7 +259,7 @@ class PlanFrame(QWidget):
         column.setSpacing(0)
         self.loan_bar = LoanBar(self.context)
         column.addWidget(self.loan_bar)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self._pages, 1)
         column.addWidget(VersionBar(self.versions))
         column.addWidget(footer)
         left = QFrame()
@@ -290,7 +278,7 @@ class PlanFrame(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.header)
         whole.addLayout(row, 1)
-        self.notice = Notice(self._stack)
+        self.notice = Notice(self._pages)
 
     def _connect(self) -> None:
         self._editor.on_change(self._edited)
@@ -342,7 +330,7 @@ class PlanFrame(QWidget):
         self.refresh()
 
     def _show_anew(self) -> None:
-        self._shown.clear()
+        self._pages.show_anew()
         self.refresh()
 
     def _focus_moved(self, old: QObject | None, new: QObject | None) -> None:
@@ -380,13 +368,7 @@ class PlanFrame(QWidget):
 
     def forget_hidden_pages(self) -> None:
         """Let go of the pages that are not open; each is built again when it is visited."""
-        for step in [step for step in self._pages if step != self.step]:
-            page = self._pages.pop(step)
-            self._shown.pop(step, None)
-            self._pointed.pop(step, None)
-            self._stack.removeWidget(page)
-            page.deleteLater()
-            QCoreApplication.sendPostedEvents(page, QEvent.Type.DeferredDelete)
+        self._pages.forget_hidden()
 
     def close_plan(self) -> None:
         """Stop all that runs by itself; the editor is closed by whoever opened it."""

@@ -14,9 +14,10 @@ from pmi_desktop.services.opened import OpenedPlan, restoring
 from pmi_desktop.services.places import Place as Disk
 from pmi_desktop.ui.context import PlanContext
 from pmi_desktop.ui.drafts import Drafts
-from pmi_desktop.ui.frame import HOME, Place, PlanFrame
+from pmi_desktop.ui.frame import Place, PlanFrame
 from pmi_desktop.ui.header import plan_title
 from pmi_desktop.ui.memory import Memory
+from pmi_desktop.ui.page_stack import HOME
 from pmi_desktop.ui.surroundings import Surroundings
 from pmi_desktop.ui.tasks import Tasks
 
