@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCompleter, QListView
 
@@ -13,7 +13,7 @@ from pmi_desktop.domain.records import Ident, Record
 from pmi_desktop.domain.steps import STEP_BY_ID
 from pmi_desktop.ui.widgets.choices import folded
 from pmi_desktop.ui.widgets.inputs import LineEdit
-from pmi_desktop.ui.widgets.lists import TitleDelegate
+from pmi_desktop.ui.widgets.lists import ROOT, Index, TitleDelegate
 
 MOST = 50
 LEAST_LETTERS = 2
@@ -28,9 +28,6 @@ ELSEWHERE = {
     ("plan", "deadlines"): "schedule",
 }
 """Fields that are edited on another step than their record's own."""
-
-Index = QModelIndex | QPersistentModelIndex
-_ROOT = QModelIndex()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +105,7 @@ class _HitModel(QAbstractListModel):
         self.hits, self._in_vain = hits, in_vain
         self.endResetModel()
 
-    def rowCount(self, parent: Index = _ROOT) -> int:
+    def rowCount(self, parent: Index = ROOT) -> int:
         return 0 if parent.isValid() else len(self.hits) or int(self._in_vain)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
