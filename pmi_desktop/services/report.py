@@ -168,7 +168,7 @@ def _profile_lines(profile: Profile) -> Iterator[str]:
 
     rows = [row(line.name, line.tally) for line in profile.areas]
     year = profile.assessment.year or "sin año"
-    head = ["", "Media", "Nivel 1", "Nivel 2", "Nivel 3", "Nivel 4", "No aplica", "Sin valorar"]
+    head = ["", "Promedio", "Nivel 1", "Nivel 2", "Nivel 3", "Nivel 4", "No aplica", "Sin valorar"]
     yield from _table(f"Perfil {year}", head, [*rows, row("Establecimiento", profile.school)])
 
 

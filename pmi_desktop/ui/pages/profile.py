@@ -34,7 +34,7 @@ from pmi_desktop.ui.widgets.profile_charts import ProfileChart, Row, picture
 from pmi_desktop.ui.widgets.record_list import invitation, push_button
 
 _NOTHING = "El perfil sale de la autoevaluación. Hágala primero."
-COLUMNS = ("Área o proceso", "1", "2", "3", "4", "Media", "Antes")
+COLUMNS = ("Área o proceso", "1", "2", "3", "4", "Promedio", "Antes")
 
 
 class ProfilePage(ScrollPage):
@@ -83,7 +83,7 @@ class ProfilePage(ScrollPage):
             self._card("Por área de gestión", "Cuántos componentes hay en cada nivel.", self._bars),
             self._card("Por proceso", "Color más fuerte: mayor parte de los componentes del proceso.", self._map),
             self._card(
-                "En números", "Componentes y porcentaje por nivel, media y media del año anterior.", self._table
+                "En números", "Componentes y porcentaje por nivel, promedio y promedio del año anterior.", self._table
             ),
         ]
 
@@ -178,7 +178,7 @@ def _summary(profile: Profile) -> str:
     tally = profile.school
     if not tally.rated:
         return "Todavía no se ha valorado ningún componente."
-    words = [f"Media del establecimiento: {show_number(tally.mean, 2)}", f"{tally.rated} de {tally.total} valorados"]
+    words = [f"Promedio del establecimiento: {show_number(tally.mean, 2)}", f"{tally.rated} de {tally.total} valorados"]
     if tally.not_applicable:
         words.append("1 no aplica" if tally.not_applicable == 1 else f"{tally.not_applicable} no aplican")
     if tally.pending:
@@ -203,7 +203,7 @@ def _table() -> QTableView:
     model.setHorizontalHeaderLabels(COLUMNS)
     table.setModel(model)
     table.setAccessibleName("Perfil en números")
-    table.setAccessibleDescription("Componentes y porcentaje por nivel, media y media del año anterior.")
+    table.setAccessibleDescription("Componentes y porcentaje por nivel, promedio y promedio del año anterior.")
     table.verticalHeader().hide()
     table.setWordWrap(True)
     table.setShowGrid(False)

@@ -47,7 +47,7 @@ class Row:
         before = "" if self.before is None else f"; el año anterior, {show_number(self.before, 2)}"
         rest = f"; sin valorar: {self.tally.pending}" if self.tally.pending else ""
         rest += f"; no aplican: {self.tally.not_applicable}" if self.tally.not_applicable else ""
-        return f"{self.name}: media {self.mean()}{before}; {levels}{rest}."
+        return f"{self.name}: promedio {self.mean()}{before}; {levels}{rest}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def draw_bars(pen: Pen, rows: Sequence[Row], top: float = 0) -> float:
     y = draw_legend(pen, top) + pen.letter * 0.4
     bar = pen.letter * 1.9
     for row in rows:
-        mean = f"media {row.mean()}" + ("" if row.before is None else f" (antes {show_number(row.before, 2)})")
+        mean = f"promedio {row.mean()}" + ("" if row.before is None else f" (antes {show_number(row.before, 2)})")
         mean_width = QFontMetricsF(pen.font).horizontalAdvance(mean) + 2
         beside = pen.width - mean_width - pen.letter
         height = pen.words(row.name, QRectF(0, y, beside, 10_000), font=pen.bold())
@@ -155,10 +155,10 @@ def draw_bars(pen: Pen, rows: Sequence[Row], top: float = 0) -> float:
 
 def draw_map(pen: Pen, rows: Sequence[Row], top: float = 0) -> float:
     """A row per process, a column per level; the darker a cell, the larger its share. Returns where it ends."""
-    cell, mean = pen.letter * 3.2, pen.letter * 4.2
+    cell, mean = pen.letter * 3.2, pen.letter * 5
     name_width = pen.width - 4 * cell - mean
     y, line = top, QFontMetricsF(pen.font).height()
-    for index, title in enumerate(["1", "2", "3", "4", "Media"]):
+    for index, title in enumerate(["1", "2", "3", "4", "Promedio"]):
         width = mean if index == 4 else cell
         pen.words(title, QRectF(name_width + index * cell, y, width, line + 2), font=pen.bold(), centred=True)
     y += line + pen.letter * 0.3

@@ -39,7 +39,7 @@ def test_the_figures_are_those_computed(bench: OpenBench, example_plan: Plan) ->
     one = bench(example_plan)
     page = one.page("profile")
     assert isinstance(page, ProfilePage)
-    assert "Media del establecimiento: 2,12 · 92 de 93 valorados · 1 no aplica" in _texts(page)
+    assert "Promedio del establecimiento: 2,12 · 92 de 93 valorados · 1 no aplica" in _texts(page)
     table = page.findChild(QTableView)
     assert isinstance(table, QTableView)
     assert _row(table, "Todo el establecimiento")[1:] == [
@@ -56,8 +56,10 @@ def test_the_figures_are_those_computed(bench: OpenBench, example_plan: Plan) ->
 def test_the_drawings_say_in_words_what_they_show(bench: OpenBench, example_plan: Plan) -> None:
     page = bench(example_plan).page("profile")
     bars, processes = page.findChildren(ProfileChart)
-    assert "1 Gestión directiva: media 2,18; el año anterior, 1,97; nivel 1: 4 (11,76" in bars.accessibleDescription()
-    assert "4.4 Prevención de riesgos: media 1,33" in processes.accessibleDescription()
+    assert (
+        "1 Gestión directiva: promedio 2,18; el año anterior, 1,97; nivel 1: 4 (11,76" in bars.accessibleDescription()
+    )
+    assert "4.4 Prevención de riesgos: promedio 1,33" in processes.accessibleDescription()
 
 
 def test_another_rating_shows_at_once_and_another_year_can_be_chosen(bench: OpenBench, example_plan: Plan) -> None:
@@ -67,11 +69,11 @@ def test_another_rating_shows_at_once_and_another_year_can_be_chosen(bench: Open
     rating = one.plan.get(Rating, "as2025/1.1.1")
     assert rating is not None
     one.context.apply(gestures.change(one.plan, rating, level=4))
-    wait_until(lambda: "Media del establecimiento: 2,13" in _texts(page))
+    wait_until(lambda: "Promedio del establecimiento: 2,13" in _texts(page))
     choice = page.findChild(QComboBox)
     assert isinstance(choice, QComboBox)
     choice.setCurrentIndex(1)
-    assert "Media del establecimiento: 1,95" in _texts(page)
+    assert "Promedio del establecimiento: 1,95" in _texts(page)
 
 
 def test_nothing_rated_is_said(bench: OpenBench) -> None:
