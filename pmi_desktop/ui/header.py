@@ -27,7 +27,7 @@ from pmi_desktop.ui.widgets.inputs import clean_line
 from pmi_desktop.ui.widgets.layouts import text_label
 
 SHORT = 18
-NAME = 10
+NAME = 12
 """How many letters wide the school's name must have room beside the buttons, or it gets a row of its own."""
 _JOINING = {"de", "del", "la", "las", "los", "y"}
 
@@ -93,7 +93,7 @@ class Header(QFrame):
         self._row = QHBoxLayout()
         self._row.setSpacing(8)
         self._rows.addLayout(self._row)
-        self._row.addWidget(self._plan, 3)
+        self._row.addWidget(self._plan, 5)
         self._row.addWidget(self._undo)
         self._row.addWidget(self._redo)
         self._row.addWidget(self.search, 2)
@@ -126,7 +126,7 @@ class Header(QFrame):
             self._rows.insertWidget(0, self._plan)
         elif not crowded and not beside:
             self._rows.removeWidget(self._plan)
-            self._row.insertWidget(0, self._plan, 3)
+            self._row.insertWidget(0, self._plan, 5)
 
     def show_plan(self, plan: Plan) -> None:
         """Names, years, who works, what can be undone."""
