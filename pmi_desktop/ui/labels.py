@@ -29,8 +29,8 @@ class Label(QLabel):
         super().setText(breakable(text))
 
     def _stay_plain(self, text: str) -> None:
-        """Only a text with this sign could be taken for markup; to say so loads ``Qt``, a tenth of the start."""
-        if "<" in text:
+        """Only a text with one of these could be taken for markup; to say so loads ``Qt``, a tenth of the start."""
+        if "<" in text or "&lt;" in text:
             from PySide6.QtCore import Qt
 
             self.setTextFormat(Qt.TextFormat.PlainText)

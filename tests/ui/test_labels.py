@@ -1,5 +1,6 @@
 """Words that are too long for a line, such as pasted addresses, break instead of widening the page."""
 
+import pytest
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from pmi_desktop.ui.labels import HERE, breakable, text_label
@@ -30,3 +31,12 @@ def test_a_long_word_widens_nothing(qapp: QApplication) -> None:
     assert page.width() == 250
     assert cut_off(page) == []
     page.close()
+
+
+@pytest.mark.parametrize("text", ["<b>uno</b> y dos", "&lt;b&gt; uno", "a < b y c > d"])
+def test_what_looks_like_markup_is_shown_as_it_was_typed(qapp: QApplication, text: str) -> None:
+    made, told = text_label(text, ""), text_label("", "")
+    told.setText(text)
+    for label in (made, told):
+        label.setWordWrap(False)
+        assert label.sizeHint().width() >= label.fontMetrics().horizontalAdvance(text)
