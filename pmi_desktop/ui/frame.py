@@ -111,8 +111,8 @@ class PlanFrame(QWidget):
     def go_back_to(self, place: Place) -> None:
         """Open the step of a place, with the focus in its input if it is still there."""
         self._open(place.step if place.step in PAGES else HOME)
-        named = self.page.findChild(QWidget, place.input) if place.input else None
-        target = named or self.page.first_field()
+        first = self.page.first_field()  # asked before: a page may choose its record now, and build its fields
+        target = (self.page.findChild(QWidget, place.input) if place.input else None) or first
         if target is not None:
             target.setFocus()
 

@@ -9,6 +9,7 @@ from pmi_desktop.domain.chain_moves import children_of
 from pmi_desktop.domain.goals import Goal, Indicator, Objective
 from pmi_desktop.domain.plan import Plan
 from pmi_desktop.domain.records import Ident, Listed
+from pmi_desktop.ui.frame import Place
 from pmi_desktop.ui.pages.chain import ChainPage
 from pmi_desktop.ui.widgets.chain_model import IDENT, LINE
 from tests.samples import make, make_factor, make_plan, ten_times
@@ -266,3 +267,13 @@ def test_who_is_quicker_than_the_screen_loses_nothing(bench: OpenBench, example_
     assert texts.count(typed) == {"remove": 0, "copy": 2}.get(gesture, 1)
     one.frame.undo()
     assert "Ya. " in next(each.text for each in one.plan.all(Objective) if each.id == objective.id)
+
+
+def test_the_next_start_is_in_the_field_that_was_left(bench: OpenBench, example_plan: Plan) -> None:
+    one = bench(example_plan)
+    opened(one, "actions", example_plan.all(Action)[2].ident)
+    one.find(QLineEdit, "actions.weight").setFocus()
+    one.close()
+    again = one.reopened()
+    assert again.frame.place == Place("actions", "actions.weight")
+    again.close()
