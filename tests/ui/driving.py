@@ -2,6 +2,7 @@
 
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Barrier
@@ -60,6 +61,19 @@ def at_rest(tasks: Tasks) -> None:
         tasks.run(lambda: both.wait(90), told.append)
     wait_until(lambda: len(told) == 2)
     settle()
+
+
+def still_found(look: Callable[[], list[str]]) -> list[str]:
+    """What a look over a window finds, and finds again and again: a layout may take several rounds to its place."""
+    found: list[str] = []
+
+    def clean() -> bool:
+        found[:] = look()
+        return not found
+
+    with suppress(AssertionError):
+        wait_until(clean, 10)
+    return found
 
 
 def type_text(widget: QWidget, text: str) -> None:

@@ -18,7 +18,7 @@ from pmi_desktop.ui.pages.page import ScrollPage
 from pmi_desktop.ui.pages.registry import BESIDE, PAGES
 from tests.samples import ROOT, example_plan, make_info
 from tests.ui.delivered import delivered
-from tests.ui.driving import Bench, fast_folder, open_plan
+from tests.ui.driving import Bench, fast_folder, open_plan, still_found
 from tests.ui.looking import cut_off, overlapping, picture, sideways
 
 OUT = ROOT / "build" / "screens"
@@ -102,4 +102,4 @@ def test_nothing_is_cut_off_or_crowded(screen: Screen, step: str) -> None:
         keep(page.area.widget(), f"{step}-{screen.label}-entera")
     assert window.size().width() == 1366, "the window does not fit its screen"
     assert window.size().height() == 768, "the window does not fit its screen"
-    assert [*cut_off(window), *sideways(window), *overlapping(window)] == []
+    assert still_found(lambda: [*cut_off(window), *sideways(window), *overlapping(window)]) == []

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton
 
 from pmi_desktop.services.workspace import Workspace
 from tests.samples import ROOT, example_plan
-from tests.ui.driving import at_rest, fast_folder, open_window, press, surroundings, type_text, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, press, still_found, surroundings, type_text, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -33,7 +33,8 @@ def test_the_start_screen_too(qapp: QApplication, plans: int, size: int, look: s
         show()
         at_rest(window.tasks)
         keep(window, f"{name}-{plans}-{size}-{look}")
-        assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
+        assert still_found(lambda: [*cut_off(window), *sideways(window), *overlapping(window)]) == []
+        assert unreadable(window) == []
         assert window.width() == 1366
     window.theme.set_size(100)
     window.theme.set_look("light")

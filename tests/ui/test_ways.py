@@ -25,7 +25,7 @@ from pmi_desktop.services.workspace import Workspace
 from pmi_desktop.storage.store import read_file
 from pmi_desktop.ui.window import MainWindow
 from tests.samples import example_plan, make_plan
-from tests.ui.driving import at_rest, fast_folder, open_window, surroundings, wait_until
+from tests.ui.driving import at_rest, fast_folder, open_window, still_found, surroundings, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -80,7 +80,8 @@ def looked_over(window: MainWindow, name: str) -> None:
         window.theme.set_look(look)
         at_rest(window.tasks)
         keep(window, f"{name}-{size}-{look}")
-        assert [*cut_off(window), *sideways(window), *overlapping(window), *unreadable(window)] == []
+        assert still_found(lambda: [*cut_off(window), *sideways(window), *overlapping(window)]) == []
+        assert unreadable(window) == []
         assert (window.width(), window.height()) == (1366, 768)
 
 

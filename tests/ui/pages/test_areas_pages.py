@@ -29,7 +29,7 @@ from tests.samples import example_plan, make_plan
 from tests.services.lending import Computer
 from tests.services.test_areas import RATING, goal, newer, writing
 from tests.ui.conftest import OpenBench
-from tests.ui.driving import Bench, open_window, wait_until
+from tests.ui.driving import Bench, open_window, still_found, wait_until
 from tests.ui.looking import cut_off, overlapping, sideways, unreadable
 from tests.ui.test_screens import keep
 
@@ -59,8 +59,8 @@ def look_over(one: Bench, name: str) -> None:
         one.at_rest()
         one.frame.notice.hide()
         keep(one.window, f"{name}-{size}-{look}")
-        found = [*cut_off(one.window), *sideways(one.window), *overlapping(one.window), *unreadable(one.window)]
-        assert found == [], name
+        assert still_found(lambda: [*cut_off(one.window), *sideways(one.window), *overlapping(one.window)]) == [], name
+        assert unreadable(one.window) == [], name
         assert one.window.width() == 1366
     one.window.theme.set_size(100)
     one.window.theme.set_look("light")
