@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from PySide6.QtWidgets import QFileDialog, QPushButton, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from pmi_desktop.domain.errors import PmiError
 from pmi_desktop.domain.plan import Plan
@@ -112,6 +113,11 @@ class AreasPage(ScrollPage):
         self._working.run(job, lambda path: self._written(outgoing.loan, path), failed)
 
     def _written(self, loan: Loan, target: Path) -> None:
+        if not loan.copy:
+            self.context.editor.remark(f"entregar {with_whom(loan, self.context)}")
+        if not isValid(self):  # let go while it was written
+            self.context.say(f"Quedó en {target}.")
+            return
         removable = place_of(target) is Place.REMOVABLE
         what = "Ya puede llevarlo de vuelta." if loan.copy else f"Es para {loan.to}."
         safe = " Puede retirar la memoria." if removable else ""
@@ -120,7 +126,6 @@ class AreasPage(ScrollPage):
         self._done.setToolTip(str(target))
         self._done.show()
         if not loan.copy:
-            self.context.editor.remark(f"entregar {with_whom(loan, self.context)}")
             self._giving.clear()
             self._giving.first.setFocus()  # at its button, which is off now, nobody would see what was said above
         self.show_plan(self.context.plan)
