@@ -190,7 +190,10 @@ def latest_assessment(plan: Plan) -> Assessment | None:
 
 
 def previous_assessment(plan: Plan, assessment: Assessment) -> Assessment | None:
-    """The assessment of the year before this one in the plan, whatever years lie between."""
+    """The assessment of the year before this one in the plan, whatever years lie between.
+
+    It is known by its id: a screen may still hold it as it was a moment ago.
+    """
     ordered = assessments_by_year(plan)
-    index = ordered.index(assessment)
+    index = next((index for index, one in enumerate(ordered) if one.id == assessment.id), 0)
     return ordered[index - 1] if index > 0 else None

@@ -361,9 +361,10 @@ class PlanFrame(QWidget):
         letter = em(self)
         room = self.width()
         narrow = room < SIDE_FROM * letter
-        self.side.setVisible(not narrow if self._side_wanted is None else self._side_wanted)
         self._left.setFixedWidth(min(20 * letter, max(13 * letter, round(room * 0.22))))
         self.side.setFixedWidth(min(18 * letter, max(13 * letter, round(room * 0.21))))
+        # Only now: showing it lays all out at once, and as wide as it was in larger letters it would widen the window.
+        self.side.setVisible(not narrow if self._side_wanted is None else self._side_wanted)
         self.side_button.setText("Ocultar la ayuda" if self.side.isVisibleTo(self) else "Ayuda y lo que falta")
 
     def forget_hidden_pages(self) -> None:

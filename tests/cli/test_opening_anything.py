@@ -124,7 +124,7 @@ def test_a_plan_that_is_open_elsewhere_says_who_has_it(run: Run, plan: Path, exa
         done = run("import", example, plan, "--force")
         assert done.code == 2
         assert "está abierto" in done.err
-        assert "(la ventana), desde 2026-02-13 a las 10:42" in done.err
+        assert "(la ventana), desde el 13 de febrero de 2026 a las 10:42" in done.err
         assert run("profile", plan).code == 0, "looking needs no lock"
 
 
