@@ -65,9 +65,10 @@ class Line(QWidget):
         self._level()
 
     def event(self, event: QEvent) -> bool:
-        """Level the heads again when a label changed its height."""
+        """Turn and level again when what stands in it changed its size, as in larger letters."""
         handled = super().event(event)
         if event.type() == QEvent.Type.LayoutRequest:
+            self._turn()
             self._level()
         return handled
 
@@ -86,6 +87,7 @@ class Line(QWidget):
         direction = QBoxLayout.Direction.LeftToRight if fits else QBoxLayout.Direction.TopToBottom
         if self._layout.direction() != direction:
             self._layout.setDirection(direction)
+            self.updateGeometry()
             for widget, _ in self._widths:
                 if isinstance(widget, QPushButton | QCheckBox):
                     self._layout.setAlignment(
